@@ -1,0 +1,15 @@
+//! What a program is: the op table, modules, builders, the text and binary forms, the verifier and fusion.
+//!
+//! Frontends depend on this crate alone. A [`Module`] becomes runnable by [`verify`](fn@verify), the only way to a
+//! [`Verified`] module.
+#![forbid(unsafe_code)]
+
+mod builder;
+mod module;
+mod op;
+mod operand;
+
+pub use builder::{BuildError, FunctionBuilder, Label, words};
+pub use module::*;
+pub use op::{Effect, Instruction, OPS, Op, OpInfo, OperandSpec, Visitor};
+pub use operand::{MAX_ARGUMENTS, MAX_REGISTERS, OperandKind, Reg, Slot, Word};
