@@ -5,7 +5,7 @@
 
 use crate::module::*;
 use crate::op::Instruction;
-use crate::operand::{MAX_REGISTERS, OperandKind, Reg, Slot, Word};
+use crate::operand::{MAX_REGISTERS, Reg, Word};
 use std::collections::HashMap;
 
 /// A place in code that jumps can name before it is known.
@@ -263,11 +263,6 @@ impl FunctionBuilder {
         }
         Ok(self.function)
     }
-}
-
-/// Whether the operand in `slot` of this kind is one the builder's `jump` fills in.
-pub(crate) fn is_jump(slot: Slot, kind: OperandKind) -> bool {
-    slot == Slot::D && matches!(kind, OperandKind::Jump | OperandKind::Loop)
 }
 
 /// The words of an instruction, for code that is put together by hand.

@@ -4,12 +4,22 @@
 //! [`Verified`] module.
 #![forbid(unsafe_code)]
 
+mod bitset;
 mod builder;
+mod flow;
+mod fuse;
+mod liveness;
 mod module;
+pub mod number;
 mod op;
 mod operand;
+mod verify;
 
+pub use bitset::BitSet;
 pub use builder::{BuildError, FunctionBuilder, Label, words};
+pub use fuse::{Fused, FusedShape, Fusion, FusionSite, fuse};
+pub use liveness::Liveness;
 pub use module::*;
 pub use op::{Effect, Instruction, OPS, Op, OpInfo, OperandSpec, Visitor};
 pub use operand::{MAX_ARGUMENTS, MAX_REGISTERS, OperandKind, Reg, Slot, Word};
+pub use verify::{Fault, Verified, VerifyError, verify};

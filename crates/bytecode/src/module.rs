@@ -121,6 +121,20 @@ pub enum Constant {
     Names(Vec<String>),
 }
 
+impl Constant {
+    /// What it is, for messages.
+    pub fn kind_name(&self) -> &'static str {
+        match self {
+            Constant::Int(_) => "an integer",
+            Constant::Float(_) => "a float",
+            Constant::String(_) => "a string",
+            Constant::Bytes(_) => "bytes",
+            Constant::Symbol(_) => "a symbol",
+            Constant::Names(_) => "names",
+        }
+    }
+}
+
 /// A float's bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Bits(pub u64);

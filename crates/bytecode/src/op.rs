@@ -262,7 +262,7 @@ macro_rules! define_ops {
                 match *self { $(Instruction::$variant { $($slot),* } => {
                     #[allow(unused_mut)]
                     let mut word = Op::$variant as u64;
-                    #[allow(unused_mut)]
+                    #[allow(unused_mut, unused_assignments)]
                     let mut aux = None;
                     $(define_ops!(@put word aux $slot $kind $slot);)*
                     (Word(word), aux)

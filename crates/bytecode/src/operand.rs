@@ -122,6 +122,20 @@ pub enum Slot {
     W,
 }
 
+impl Slot {
+    /// The letter that stands for it in the op table and in text.
+    pub fn letter(self) -> char {
+        match self {
+            Slot::X => 'x',
+            Slot::A => 'a',
+            Slot::B => 'b',
+            Slot::C => 'c',
+            Slot::D => 'd',
+            Slot::W => 'w',
+        }
+    }
+}
+
 /// What an operand means: its role, its range and the registers it touches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum OperandKind {
@@ -226,6 +240,22 @@ impl OperandKind {
             IterPrep => 3,
             Out => usize::from(x),
             Iter => 3 + usize::from(x),
+            _ => 0,
+        }
+    }
+
+    /// How many registers from the operand on belong to it; all of them must be in the window.
+    pub fn extent(self, x: u8) -> usize {
+        use OperandKind::*;
+        let x = usize::from(x);
+        match self {
+            Dst | Src | Mod => 1,
+            Call | Method => x + 1,
+            Args | MethodArgs => x + 2,
+            Values | Out => x,
+            Two => 2,
+            RangePrep | Range => 4,
+            IterPrep | Iter => x + 3,
             _ => 0,
         }
     }

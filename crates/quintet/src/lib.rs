@@ -1,1 +1,170 @@
+//! Quintet inside a program: compile or load code, run it in a process with limits, look at how it ended.
+//!
+//! ```
+//! use quintet::{Config, Engine, Ending};
+//!
+//! let engine = Engine::new();
+//! let program = engine.compile("hello.fun", "print(6 * 7)").map_err(|e| e.to_string())?;
+//! let mut session = engine.start(&program, Config::capture());
+//! assert!(matches!(session.run(), Ending::Finished(_)));
+//! assert_eq!(session.output(), "42\n");
+//! # Ok::<(), String>(())
+//! ```
+#![forbid(unsafe_code)]
 
+mod session;
+
+pub use quintet_bytecode as bytecode;
+pub use quintet_fun as fun;
+pub use quintet_runtime as runtime;
+pub use quintet_runtime::{Capabilities, Capability, Dispatch, Limits, Report};
+pub use session::{Config, Ending, Mode, Session, render_report};
+
+use quintet_bytecode::{Module, Verified};
+use quintet_fun::compile::{Compiled, Options};
+use quintet_fun::diagnostics::{self, Diagnostic};
+use quintet_fun::include::{Loader, NoFiles};
+use quintet_fun::source::SourceMap;
+use quintet_runtime::{LoadedModule, Runtime, RuntimeBuilder};
+use std::fmt;
+use std::sync::Arc;
+
+/// Why source text or a module cannot be run.
+#[derive(Debug)]
+pub enum ProgramError {
+    /// The source text is wrong; at least one diagnostic is an error.
+    Source(Box<SourceMap>, Vec<Diagnostic>),
+    /// The module is not valid bytecode.
+    Invalid(String),
+    /// The module imports what is not registered.
+    Load(quintet_runtime::LoadError),
+}
+
+impl ProgramError {
+    /// The text of all diagnostics, with excerpts.
+    pub fn render(&self, colour: bool) -> String {
+        match self {
+            ProgramError::Source(sources, diagnostics) => diagnostics::render_all(diagnostics, sources, colour, false),
+            ProgramError::Invalid(text) => format!("invalid bytecode: {text}\n"),
+            ProgramError::Load(error) => format!("{error}\n"),
+        }
+    }
+}
+
+impl fmt::Display for ProgramError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+impl std::error::Error for ProgramError {}
+
+/// A program that is ready to run.
+#[derive(Clone)]
+pub struct Program {
+    module: Arc<LoadedModule>,
+}
+
+impl Program {
+    /// The loaded module.
+    pub fn module(&self) -> &LoadedModule {
+        &self.module
+    }
+}
+
+/// Natives and loaded code, shared by any number of sessions and threads.
+pub struct Engine {
+    runtime: Arc<Runtime>,
+    fuse: bool,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Engine::new()
+    }
+}
+
+impl Engine {
+    /// An engine with the standard natives.
+    pub fn new() -> Engine {
+        Engine::with(|_| {})
+    }
+
+    /// An engine with the standard natives and what `extend` adds to them.
+    pub fn with(extend: impl FnOnce(&mut RuntimeBuilder)) -> Engine {
+        let mut builder = Runtime::builder();
+        builder.natives(quintet_stdlib::natives());
+        extend(&mut builder);
+        Engine { runtime: builder.build(), fuse: true }
+    }
+
+    /// The same engine with fusion of ops switched on or off; programs behave the same.
+    pub fn fusion(mut self, fuse: bool) -> Engine {
+        self.fuse = fuse;
+        self
+    }
+
+    /// The runtime.
+    pub fn runtime(&self) -> &Arc<Runtime> {
+        &self.runtime
+    }
+
+    /// Compiles source text that includes no files. `name` is what positions show.
+    ///
+    /// # Errors
+    /// All errors of the text.
+    pub fn compile(&self, name: &str, text: &str) -> Result<Program, ProgramError> {
+        self.compile_with(name, text.as_bytes(), &mut NoFiles)
+    }
+
+    /// Compiles source text whose includes `loader` finds.
+    ///
+    /// # Errors
+    /// All errors of the text.
+    pub fn compile_with(&self, name: &str, text: &[u8], loader: &mut dyn Loader) -> Result<Program, ProgramError> {
+        let compiled = compile_source(name, None, text, loader, Options::default())?;
+        self.load(compiled.1.module)
+    }
+
+    /// Verifies and loads a module.
+    ///
+    /// # Errors
+    /// The module is invalid, or imports what is not registered.
+    pub fn load(&self, module: Module) -> Result<Program, ProgramError> {
+        let verified = quintet_bytecode::verify(module).map_err(|e| ProgramError::Invalid(e.to_string()))?;
+        self.load_verified(verified)
+    }
+
+    /// Loads a verified module.
+    ///
+    /// # Errors
+    /// The module imports what is not registered.
+    pub fn load_verified(&self, module: Verified<Module>) -> Result<Program, ProgramError> {
+        let module = self.runtime.load(module, self.fuse).map_err(ProgramError::Load)?;
+        Ok(Program { module })
+    }
+
+    /// A session that will run the program's top level.
+    pub fn start(&self, program: &Program, config: Config) -> Session {
+        Session::new(self.runtime.clone(), &program.module, config)
+    }
+}
+
+/// Compiles source text; `path` is the canonical path of the file it came from.
+///
+/// # Errors
+/// All errors of the text.
+pub fn compile_source(
+    name: &str,
+    path: Option<String>,
+    text: &[u8],
+    loader: &mut dyn Loader,
+    options: Options,
+) -> Result<(SourceMap, Compiled), ProgramError> {
+    let mut sources = SourceMap::new();
+    let main = sources.add_file(name, path, text).map_err(|e| ProgramError::Invalid(e.to_string()))?;
+    match quintet_fun::compile::compile(&mut sources, main, loader, options) {
+        Ok(compiled) => Ok((sources, compiled)),
+        Err(diagnostics) => Err(ProgramError::Source(Box::new(sources), diagnostics)),
+    }
+}

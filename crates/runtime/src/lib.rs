@@ -1,1 +1,43 @@
+//! What a program does: values, objects, heap, processes and the interpreter.
+//!
+//! A [`Runtime`] loads verified modules; a [`Process`] runs them, a slice of fuel at a time.
 
+mod bigint;
+mod code;
+mod context;
+mod error;
+mod heap;
+mod hooks;
+mod host;
+mod interp;
+mod native;
+mod native_api;
+mod object;
+mod ops;
+mod process;
+mod runtime;
+mod shape;
+mod snapshot;
+mod value;
+pub mod walk;
+
+pub use code::{LoadedFunction, LoadedModule};
+pub use context::{Context, Limits};
+pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
+pub use heap::HeapStats;
+pub use hooks::{Hooks, Site};
+pub use host::{Host, NoHost};
+pub use native::{
+    Capabilities, Capability, Cost, FinishFn, Frame, NativeDef, NativeFn, ParamType, PrepareFn, ShortFn, Step, StepFn,
+    Work, WorkResult, arity_text,
+};
+pub use object::array::{ArrayObject, ElementKind};
+pub use object::map::MapObject;
+pub use object::record::RecordObject;
+pub use object::{ClassObject, ClosureObject, Foreign, PairObject, RangeObject, TupleObject, range_count};
+pub use ops::kind_name;
+pub use ops::text::char_count;
+pub use process::{Dispatch, Ended, Process, ProcessStats, Report, Run, TraceLine};
+pub use runtime::{ExtensionFn, LoadError, Runtime, RuntimeBuilder};
+pub use snapshot::SnapshotError;
+pub use value::{Kind, Value};

@@ -1,0 +1,176 @@
+//! The command line.
+
+use lexopt::{Arg, Parser, ValueExt};
+use quintet::{Dispatch, Mode};
+use std::ffi::OsString;
+
+/// What `--help` prints.
+pub const HELP: &str = "\
+quintet - one virtual machine for dynamic languages
+
+  quintet FILE [ARGS]            run a program (.fun, .qasm or .qbc)
+  quintet run [OPTIONS] FILE [ARGS]
+  quintet check FILE             report errors and warnings, run nothing
+  quintet disasm [--fusion] FILE show the bytecode; with --fusion, which ops run as one
+  quintet asm FILE [-o OUT]      assemble to binary form
+
+Options of run:
+  --max-heap=BYTES               limit of the heap; K, M and G multiply
+  --max-stack=BYTES              limit of registers and frames (default 1G)
+  --stats                        print fuel, collections and memory at the end
+  --stats-file=PATH              the same, to a file
+  --trace                        print every instruction as it is executed
+  --dispatch=threaded|loop       which driver executes the code
+  --no-fusion                    execute every op by itself
+  --mode=plain|instrumented|gc-stress|preempt|round-trip[:UNITS]
+                                 test modes; programs behave the same in all
+  --version, --help
+";
+
+/// What to do.
+pub enum Command {
+    /// Print the help text.
+    Help,
+    /// Print the version.
+    Version,
+    /// Run a program.
+    Run,
+    /// Report errors and warnings.
+    Check,
+    /// Show bytecode, or what fusion makes of it.
+    Disasm { fusion: bool },
+    /// Write the binary form.
+    Asm { output: Option<String> },
+}
+
+/// Where counts go at the end.
+pub enum Emit {
+    /// Nowhere.
+    Nothing,
+    /// To the standard error.
+    Stderr,
+    /// To a file.
+    File(String),
+}
+
+/// The command line, read.
+pub struct Options {
+    pub command: Command,
+    pub file: String,
+    pub arguments: Vec<String>,
+    pub max_heap: usize,
+    pub max_stack: usize,
+    pub emit: Emit,
+    pub trace: bool,
+    pub dispatch: Dispatch,
+    pub fusion: bool,
+    pub mode: Mode,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// A line that says what is wrong.
+pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
+    let mut options = Options {
+        command: Command::Run,
+        file: String::new(),
+        arguments: Vec::new(),
+        max_heap: usize::MAX,
+        max_stack: 1 << 30,
+        emit: Emit::Nothing,
+        trace: false,
+        dispatch: Dispatch::default(),
+        fusion: true,
+        mode: Mode::default(),
+    };
+    let mut parser = Parser::from_args(args);
+    let mut first = true;
+    while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
+        let running = matches!(options.command, Command::Run);
+        match arg {
+            Arg::Long("help") | Arg::Short('h') => options.command = Command::Help,
+            Arg::Long("version") | Arg::Short('V') => options.command = Command::Version,
+            Arg::Long("max-heap") if running => options.max_heap = bytes(&value(&mut parser)?)?,
+            Arg::Long("max-stack") if running => options.max_stack = bytes(&value(&mut parser)?)?,
+            Arg::Long("stats") if running => options.emit = Emit::Stderr,
+            Arg::Long("stats-file") if running => options.emit = Emit::File(value(&mut parser)?),
+            Arg::Long("trace") if running => options.trace = true,
+            Arg::Long("no-fusion") if running => options.fusion = false,
+            Arg::Long("dispatch") if running => {
+                options.dispatch = match value(&mut parser)?.as_str() {
+                    "threaded" => Dispatch::Threaded,
+                    "loop" => Dispatch::Loop,
+                    other => return Err(format!("--dispatch is threaded or loop, not '{other}'")),
+                }
+            }
+            Arg::Long("mode") if running => options.mode = mode(&value(&mut parser)?)?,
+            Arg::Long("fusion") if matches!(options.command, Command::Disasm { .. }) => {
+                options.command = Command::Disasm { fusion: true };
+            }
+            Arg::Short('o') | Arg::Long("output") if matches!(options.command, Command::Asm { .. }) => {
+                options.command = Command::Asm { output: Some(value(&mut parser)?) };
+            }
+            Arg::Value(word) => {
+                let word = word.string().map_err(|e| e.to_string())?;
+                let command = match word.as_str() {
+                    "run" => Some(Command::Run),
+                    "check" => Some(Command::Check),
+                    "disasm" => Some(Command::Disasm { fusion: false }),
+                    "asm" => Some(Command::Asm { output: None }),
+                    _ => None,
+                };
+                match command.filter(|_| first) {
+                    Some(command) => options.command = command,
+                    None => options.file = word,
+                }
+                if !options.file.is_empty() && matches!(options.command, Command::Run) {
+                    // What follows the file belongs to the program.
+                    let rest = parser.raw_args().map_err(|e| e.to_string())?;
+                    for arg in rest {
+                        options.arguments.push(arg.string().map_err(|e| e.to_string())?);
+                    }
+                    break;
+                }
+            }
+            other => return Err(other.unexpected().to_string()),
+        }
+        first = false;
+    }
+    let wants_file = !matches!(options.command, Command::Help | Command::Version);
+    if wants_file && options.file.is_empty() {
+        return Err("a file is missing".to_string());
+    }
+    Ok(options)
+}
+
+fn value(parser: &mut Parser) -> Result<String, String> {
+    parser.value().map_err(|e| e.to_string())?.string().map_err(|e| e.to_string())
+}
+
+/// A number of bytes: `65536`, `64K`, `16M`, `2G`.
+fn bytes(text: &str) -> Result<usize, String> {
+    let (digits, shift) = match text.as_bytes().last() {
+        Some(b'k' | b'K') => (&text[..text.len() - 1], 10),
+        Some(b'm' | b'M') => (&text[..text.len() - 1], 20),
+        Some(b'g' | b'G') => (&text[..text.len() - 1], 30),
+        _ => (text, 0),
+    };
+    let number: usize = digits.parse().map_err(|_| format!("'{text}' is not a number of bytes"))?;
+    number.checked_mul(1 << shift).ok_or_else(|| format!("'{text}' is too large"))
+}
+
+fn mode(text: &str) -> Result<Mode, String> {
+    Ok(match text {
+        "plain" => Mode::Plain,
+        "instrumented" => Mode::Instrumented,
+        "gc-stress" => Mode::GcStress,
+        "preempt" => Mode::Preempt,
+        "round-trip" => Mode::RoundTrip(1000),
+        _ => match text.strip_prefix("round-trip:").map(str::parse) {
+            Some(Ok(units)) if units > 0 => Mode::RoundTrip(units),
+            Some(_) => return Err(format!("'{text}': the units of a round trip are a number from 1")),
+            None => return Err(format!("unknown mode '{text}'")),
+        },
+    })
+}

@@ -1,0 +1,243 @@
+//! Assignments and declarations.
+
+use super::types::{Check, fits};
+use super::variables::Location;
+use super::*;
+use crate::ast::{
+    Assign, AssignOp, CompoundAssign, Declare, Destructure, Expr, ExprKind, Ident, MultiAssign, Target, TargetKind,
+};
+
+/// A target whose object and index are evaluated.
+enum Parts {
+    Name(Symbol),
+    Index(Reg, Reg),
+    Field(Reg, u16, u8),
+}
+
+impl<'a> Codegen<'a> {
+    pub(super) fn assign(&mut self, s: &'a Assign) {
+        let mark = self.mark();
+        match &s.target.kind {
+            TargetKind::Name(name) => {
+                if let Some(place) = self.place(*name) {
+                    self.assign_variable(place, &s.value, s.target.span.start);
+                }
+            }
+            _ => {
+                let target = self.target_parts(&s.target);
+                let value = self.operand(&s.value);
+                self.store(&target, value, s.target.span);
+            }
+        }
+        self.release(mark);
+    }
+
+    /// Assigns the value of `e` to a variable, as its declared type if it has one.
+    fn assign_variable(&mut self, place: Place, e: &'a Expr, position: u32) {
+        let declared = self.declared.get(&place).copied().filter(|ty| !fits(ty, e));
+        let mark = self.mark();
+        match (self.locate(place), declared) {
+            (Location::Register(a), None) => {
+                self.expr(e, a);
+                self.write(place, a, position);
+            }
+            (Location::Register(a), Some(ty)) => {
+                let b = self.operand(e);
+                self.at(e.span.start);
+                self.check(a, b, ty, Check::Variable);
+                self.write(place, a, position);
+            }
+            (_, None) => {
+                let b = self.operand(e);
+                self.write(place, b, position);
+            }
+            (_, Some(ty)) => {
+                let b = self.operand(e);
+                let a = self.temp();
+                self.at(e.span.start);
+                self.check(a, b, ty, Check::Variable);
+                self.write(place, a, position);
+            }
+        }
+        self.release(mark);
+    }
+
+    /// Assigns what is in `b`, which is not a variable's register or is the variable's own.
+    fn assign_register(&mut self, place: Place, b: Reg, span: Span) {
+        let Some(ty) = self.declared.get(&place).copied() else { return self.write(place, b, span.start) };
+        let mark = self.mark();
+        let a = match self.locate(place) {
+            Location::Register(a) => a,
+            _ => self.temp(),
+        };
+        self.at(span.start);
+        self.check(a, b, ty, Check::Variable);
+        self.write(place, a, span.start);
+        self.release(mark);
+    }
+
+    /// Assigns what is in `b` to a name without any check.
+    pub(super) fn bind_name(&mut self, name: Ident, b: Reg) {
+        if let Some(place) = self.place(name.name) {
+            self.write(place, b, name.span.start);
+        }
+    }
+
+    fn target_parts(&mut self, target: &'a Target) -> Parts {
+        match &target.kind {
+            TargetKind::Name(name) => Parts::Name(*name),
+            TargetKind::Index(index) => {
+                let object = self.operand(&index.object);
+                Parts::Index(object, self.operand(&index.index))
+            }
+            TargetKind::Member(member) => {
+                let object = self.operand(&member.object);
+                let name = self.name_operand(member.name.name, member.name.span);
+                Parts::Field(object, name, u8::from(self.is_outside(&member.object, member.name.name)))
+            }
+        }
+    }
+
+    fn store(&mut self, target: &Parts, value: Reg, span: Span) {
+        match *target {
+            Parts::Name(name) => {
+                if let Some(place) = self.place(name) {
+                    self.assign_register(place, value, span);
+                }
+            }
+            Parts::Index(a, b) => {
+                self.at(span.start);
+                self.emit(Instruction::SetIndex { a, b, c: value });
+            }
+            Parts::Field(a, c, x) => {
+                self.at(span.start);
+                self.emit(Instruction::SetField { a, b: value, c, x });
+            }
+        }
+    }
+
+    pub(super) fn compound_assign(&mut self, s: &'a CompoundAssign) {
+        let mark = self.mark();
+        let span = s.target.span;
+        if let TargetKind::Name(name) = s.target.kind {
+            self.compound_name(s, name, span);
+            return self.release(mark);
+        }
+        let target = self.target_parts(&s.target);
+        let value = self.temp();
+        self.at(span.start);
+        match target {
+            Parts::Index(b, c) => self.emit(Instruction::GetIndex { a: value, b, c }),
+            Parts::Field(b, c, x) => self.emit(Instruction::GetField { a: value, b, c, x }),
+            Parts::Name(_) => {}
+        }
+        match s.op {
+            AssignOp::Binary(op) => {
+                let c = self.operand(&s.value);
+                self.at(span.start);
+                self.operator(op, value, value, c);
+                self.store(&target, value, span);
+            }
+            AssignOp::Coalesce => {
+                let end = self.label();
+                self.jump(Instruction::JumpIfNotNil { a: value, d: 0 }, end);
+                self.expr(&s.value, value);
+                self.store(&target, value, span);
+                self.place_label(end);
+            }
+        }
+        self.release(mark);
+    }
+
+    fn compound_name(&mut self, s: &'a CompoundAssign, name: Symbol, span: Span) {
+        let Some(place) = self.place(name) else { return };
+        let old = match self.in_place(name) {
+            Some(register) => register,
+            None => {
+                let register = self.temp();
+                self.read(place, register);
+                register
+            }
+        };
+        match s.op {
+            AssignOp::Binary(op) => {
+                let in_place = !self.is_temporary(old) && !self.declared.contains_key(&place);
+                let result = if in_place { old } else { self.temp() };
+                let c = self.operand(&s.value);
+                self.at(span.start);
+                self.operator(op, result, old, c);
+                self.assign_register(place, result, span);
+            }
+            AssignOp::Coalesce => {
+                let end = self.label();
+                self.jump(Instruction::JumpIfNotNil { a: old, d: 0 }, end);
+                self.assign_variable(place, &s.value, span.start);
+                self.place_label(end);
+            }
+        }
+    }
+
+    pub(super) fn destructure(&mut self, s: &'a Destructure) {
+        let mark = self.mark();
+        let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target)).collect();
+        let Ok(x) = u8::try_from(targets.len()) else {
+            self.error(s.value.span, "more than 255 targets");
+            return self.release(mark);
+        };
+        let b = self.operand(&s.value);
+        let first = self.temps(targets.len());
+        self.at(s.value.span.start);
+        self.emit(Instruction::Destructure { a: first, b, x });
+        for (index, (place, target)) in targets.iter().zip(&s.targets).enumerate() {
+            self.store(place, first.offset(index), target.span);
+        }
+        self.release(mark);
+    }
+
+    pub(super) fn multi_assign(&mut self, s: &'a MultiAssign) {
+        let mark = self.mark();
+        let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target)).collect();
+        let mut values = Vec::with_capacity(s.values.len());
+        for (index, value) in s.values.iter().enumerate() {
+            let mut register = self.operand(value);
+            // A variable that an earlier target overwrites is read before.
+            if let ExprKind::Name(name) = value.kind
+                && !self.is_temporary(register)
+                && self.is_assigned_before(&targets[..index], name)
+            {
+                let copy = self.temp();
+                self.move_to(copy, register);
+                register = copy;
+            }
+            values.push(register);
+        }
+        for (index, (place, target)) in targets.iter().zip(&s.targets).enumerate() {
+            self.store(place, values[index], target.span);
+        }
+        self.release(mark);
+    }
+
+    fn is_assigned_before(&self, targets: &[Parts], name: Symbol) -> bool {
+        targets.iter().any(|target| matches!(target, Parts::Name(other) if *other == name))
+    }
+
+    pub(super) fn declare(&mut self, s: &'a Declare) {
+        let Some(place) = self.place(s.name.name) else { return };
+        // `var x = e` ends what an earlier declaration of x says.
+        match &s.ty {
+            Some(ty) => self.declared.insert(place, ty),
+            None => self.declared.remove(&place),
+        };
+        match (&s.value, &s.ty) {
+            (Some(value), _) => self.assign_variable(place, value, s.name.span.start),
+            (None, Some(ty)) => {
+                let mark = self.mark();
+                let a = self.temp();
+                self.default_value(ty, a);
+                self.write(place, a, s.name.span.start);
+                self.release(mark);
+            }
+            (None, None) => {}
+        }
+    }
+}

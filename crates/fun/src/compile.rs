@@ -1,0 +1,68 @@
+//! From a source file to a module: the way in for hosts.
+
+use crate::builtins::BuiltinTable;
+use crate::codegen;
+use crate::diagnostics::{Diagnostic, has_errors};
+use crate::include::{Loader, parse_program};
+use crate::resolve;
+use crate::source::{FileId, SourceMap};
+use crate::symbol::Interner;
+use quintet_bytecode::Module;
+
+/// How to compile.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Whether to look for what is allowed but seldom meant (`quintet check`).
+    pub warnings: bool,
+    /// Whether the module holds its source text, for excerpts in reports.
+    pub source_text: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { warnings: false, source_text: true }
+    }
+}
+
+/// A compiled program.
+#[derive(Debug)]
+pub struct Compiled {
+    /// What to verify and run.
+    pub module: Module,
+    /// Warnings of the parser, and with [`Options::warnings`] those of name resolution.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Compiles the file `main` and what it includes. The module is named after the file.
+///
+/// # Errors
+/// All diagnostics, of which at least one is an error. Names are looked at only if the syntax is right.
+pub fn compile(
+    sources: &mut SourceMap,
+    main: FileId,
+    loader: &mut dyn Loader,
+    options: Options,
+) -> Result<Compiled, Vec<Diagnostic>> {
+    let mut interner = Interner::new();
+    let (tree, mut diagnostics) = parse_program(sources, &mut interner, main, loader);
+    if has_errors(&diagnostics) {
+        return Err(diagnostics);
+    }
+    let builtins = BuiltinTable::new(&interner);
+    let resolution = resolve::resolve(&tree, &interner, &builtins, options.warnings, &mut diagnostics);
+    if has_errors(&diagnostics) {
+        return Err(diagnostics);
+    }
+    let name = base_name(sources.file(main).name()).to_string();
+    let input = codegen::Input { tree: &tree, sources, interner: &interner, builtins: &builtins, options };
+    let module = codegen::generate(input, name, resolution, &mut diagnostics);
+    if has_errors(&diagnostics) {
+        return Err(diagnostics);
+    }
+    Ok(Compiled { module, warnings: diagnostics })
+}
+
+/// The last part of a path.
+fn base_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}

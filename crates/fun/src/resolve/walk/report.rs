@@ -1,0 +1,48 @@
+//! Reports: names that nothing binds, warnings.
+
+use super::*;
+use crate::builtins::BUILTINS;
+use crate::diagnostics::closest;
+
+impl<'a> Walk<'a> {
+    pub(super) fn report_unbound(&mut self) {
+        for Unbound { name, span, lenient, locals } in std::mem::take(&mut self.unbound) {
+            if lenient || self.result.global(name).is_some() {
+                continue;
+            }
+            let word = self.text(name);
+            let globals = self.result.globals.iter().map(|global| self.interner.name(global.name));
+            let builtins = BUILTINS.iter().filter(|row| row.is_available()).map(|row| row.name);
+            let known = locals.iter().map(|&name| self.interner.name(name)).chain(globals).chain(builtins);
+            let message = match closest(word, known) {
+                Some(near) => format!("Undefined name '{word}' (did you mean '{near}'?)"),
+                None => format!("Undefined name '{word}'"),
+            };
+            self.error(span, message);
+        }
+    }
+
+    /// Warnings about bindings that are seldom meant.
+    pub(super) fn warn(&mut self) {
+        let globals = self.result.globals.iter().map(|global| (global.name, global.position));
+        let variables = self.result.variables.iter().zip(&self.facts);
+        let locals = variables.map(|(variable, facts)| (variable.name, Span::new(facts.position, facts.position)));
+        let mut found: Vec<Diagnostic> = globals
+            .chain(locals)
+            .filter(|&(name, _)| self.builtins.get(name).is_some())
+            .map(|(name, span)| Diagnostic::warning(span, format!("'{}' hides a builtin", self.text(name))))
+            .collect();
+        let unread = self.result.variables.iter().zip(&self.facts).filter(|(variable, facts)| {
+            let named = variable.kind == VariableKind::Local && variable.name != word::UNDERSCORE;
+            named && !facts.read && variable.uses > 0
+        });
+        found.extend(unread.map(|(variable, facts)| {
+            let span = Span::new(facts.position, facts.position);
+            Diagnostic::warning(span, format!("'{}' is never read", self.interner.name(variable.name)))
+        }));
+        found.extend(self.outer_assignments.iter().map(|&(name, span)| {
+            Diagnostic::warning(span, format!("this assigns the outer variable '{}'", self.interner.name(name)))
+        }));
+        self.diagnostics.extend(found);
+    }
+}

@@ -1,0 +1,242 @@
+//! A running program: slices of fuel one after another, until it has ended.
+
+use quintet_runtime::{
+    Dispatch, Ended, Hooks, Host, Limits, LoadedModule, Process, ProcessStats, Report, Run, Runtime, TraceLine,
+};
+use quintet_stdlib::host::{CaptureHost, Captured, StdHost};
+use std::sync::Arc;
+
+/// How a session executes. All modes give the same output, errors and fuel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Long slices.
+    #[default]
+    Plain,
+    /// Everything goes through the instrumented interpreter.
+    Instrumented,
+    /// Every charge point collects, moves everything and poisons what it frees.
+    GcStress,
+    /// Slices of one unit.
+    Preempt,
+    /// After every so many units the process is stored, dropped and restored.
+    RoundTrip(u64),
+}
+
+/// What a session is started with.
+pub struct Config {
+    /// Memory, stack, capabilities.
+    pub limits: Limits,
+    /// Which driver.
+    pub dispatch: Dispatch,
+    /// How it executes.
+    pub mode: Mode,
+    /// The outside world.
+    pub host: Box<dyn Host>,
+    /// Told of everything the program does.
+    pub hooks: Option<Box<dyn Hooks>>,
+    /// Shared with `host`, if it collects the output.
+    captured: Option<Captured>,
+}
+
+impl Config {
+    /// No capabilities; output is collected for [`Session::output`].
+    pub fn capture() -> Config {
+        let host = CaptureHost::new();
+        Config { captured: Some(host.captured()), ..Config::with_host(Box::new(host)) }
+    }
+    /// No capabilities; the program's output and input are this process's.
+    pub fn standard(arguments: Vec<String>) -> Config {
+        Config::with_host(Box::new(StdHost::new(arguments)))
+    }
+    /// No capabilities; a host of the embedder's.
+    pub fn with_host(host: Box<dyn Host>) -> Config {
+        Config {
+            limits: Limits::default(),
+            dispatch: Dispatch::default(),
+            mode: Mode::default(),
+            host,
+            hooks: None,
+            captured: None,
+        }
+    }
+}
+
+/// How a session ended.
+#[derive(Debug)]
+pub enum Ending {
+    /// The top level returned this, in its repr form.
+    Finished(String),
+    /// Something was thrown and not caught.
+    Uncaught(Report),
+    /// The program asked for this exit code.
+    Exited(i32),
+    /// OutOfMemory was thrown, and memory ran out again before anything was freed.
+    OutOfMemory,
+    /// The machine itself failed; the text says how. This is a defect.
+    Failed(String),
+}
+
+impl Ending {
+    /// The exit code of a command that ran the program.
+    pub fn exit_code(&self) -> i32 {
+        match self {
+            Ending::Finished(_) => 0,
+            Ending::Exited(code) => *code,
+            _ => 1,
+        }
+    }
+}
+
+/// A program being run.
+pub struct Session {
+    runtime: Arc<Runtime>,
+    process: Option<Box<Process>>,
+    limits: Limits,
+    mode: Mode,
+    dispatch: Dispatch,
+    captured: Option<Captured>,
+    failure: Option<String>,
+}
+
+/// Units of a slice in plain mode.
+const SLICE: u64 = 1 << 20;
+
+impl Session {
+    pub(crate) fn new(runtime: Arc<Runtime>, module: &LoadedModule, config: Config) -> Session {
+        let Config { limits, dispatch, mode, host, hooks, captured } = config;
+        let process = Process::new(runtime.clone(), module, limits, host);
+        let mut session = Session { runtime, process: None, limits, mode, dispatch, captured, failure: None };
+        match process {
+            Ok(mut process) => {
+                session.set_up(&mut process);
+                if let Some(hooks) = hooks {
+                    process.set_hooks(hooks);
+                }
+                session.process = Some(process);
+            }
+            Err(_) => session.failure = Some("the limits leave no room for a process".to_string()),
+        }
+        session
+    }
+
+    fn set_up(&self, process: &mut Process) {
+        process.dispatch = self.dispatch;
+        process.stress = self.mode == Mode::GcStress;
+        process.set_poison(self.mode == Mode::GcStress);
+        process.counting = self.mode == Mode::Instrumented;
+    }
+
+    /// Runs the program to its end.
+    pub fn run(&mut self) -> Ending {
+        let slice = match self.mode {
+            Mode::Plain | Mode::Instrumented | Mode::GcStress => SLICE,
+            Mode::Preempt => 1,
+            Mode::RoundTrip(k) => k.max(1),
+        };
+        loop {
+            if let Some(ending) = self.run_slice(slice) {
+                if let Some(process) = &mut self.process {
+                    // Nobody is left to tell of a failing flush.
+                    let _ = process.ctx.host.flush();
+                }
+                return ending;
+            }
+            if let Mode::RoundTrip(_) = self.mode
+                && let Err(text) = self.round_trip()
+            {
+                return Ending::Failed(text);
+            }
+        }
+    }
+
+    /// Runs at most `units` of fuel; `None` if the program goes on.
+    pub fn run_slice(&mut self, units: u64) -> Option<Ending> {
+        let Some(process) = &mut self.process else {
+            return Some(Ending::Failed(self.failure.clone().unwrap_or_default()));
+        };
+        match process.run(units) {
+            Run::Slice => None,
+            Run::Blocked(work) => {
+                // This thread has nothing else to do.
+                let result = work();
+                process.complete(result);
+                None
+            }
+            Run::Ended(ended) => Some(match ended {
+                Ended::Returned(value) => Ending::Finished(process.repr(value)),
+                Ended::Threw(value) => Ending::Uncaught(process.report(value)),
+                Ended::Exited(code) => Ending::Exited(code),
+                Ended::OutOfMemory => Ending::OutOfMemory,
+                Ended::Failed => Ending::Failed(process.failure().to_string()),
+            }),
+        }
+    }
+
+    /// Stores the process, drops it and restores it. A process that cannot be stored goes on as it is.
+    fn round_trip(&mut self) -> Result<(), String> {
+        let Some(mut process) = self.process.take() else { return Ok(()) };
+        match process.snapshot() {
+            Ok(bytes) => {
+                let host = std::mem::replace(&mut process.ctx.host, Box::new(quintet_runtime::NoHost));
+                drop(process);
+                let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits, host)
+                    .map_err(|e| e.to_string())?;
+                self.set_up(&mut restored);
+                self.process = Some(restored);
+            }
+            Err(quintet_runtime::SnapshotError::Foreign(_)) | Err(quintet_runtime::SnapshotError::NotRunning) => {
+                self.process = Some(process);
+            }
+            Err(error) => return Err(error.to_string()),
+        }
+        Ok(())
+    }
+
+    /// What the program has written so far, if the host collects it.
+    pub fn output(&self) -> String {
+        self.captured.as_ref().map_or(String::new(), |c| String::from_utf8_lossy(&c.out()).into_owned())
+    }
+
+    /// The process, unless it could not be made.
+    pub fn process(&mut self) -> Option<&mut Process> {
+        self.process.as_deref_mut()
+    }
+
+    /// Counts so far.
+    pub fn stats(&self) -> ProcessStats {
+        self.process.as_ref().map_or(ProcessStats::default(), |p| p.stats())
+    }
+}
+
+/// The report of an uncaught value as the command prints it.
+pub fn render_report(report: &Report) -> String {
+    let mut text = format!("{}\n", report.message);
+    let place = |line: &TraceLine| match (line.file.is_empty(), line.line) {
+        (true, _) => format!("in {}", line.function),
+        (false, 0) => format!("at {} in {}", line.file, line.function),
+        (false, n) => format!("at {}:{n} in {}", line.file, line.function),
+    };
+    if let Some(Some(first)) = report.trace.first() {
+        text.push_str(&format!(" ({})\n", place(first)));
+        if let Some(source) = &first.text {
+            let indent = source.chars().take_while(|c| *c == ' ' || *c == '\t').count();
+            let shown: String = source.chars().skip(indent).collect();
+            let column = (first.column as usize).saturating_sub(indent).max(1);
+            text.push_str(&format!("{:>4} | {}\n", first.line, shown.trim_end()));
+            text.push_str(&format!("     | {}^\n", " ".repeat(column - 1)));
+        }
+    }
+    if !report.trace.is_empty() {
+        text.push_str("Stack trace (most recent call first):\n");
+    }
+    for line in &report.trace {
+        match line {
+            Some(line) => {
+                let tail = if line.tail { " (tail call)" } else { "" };
+                text.push_str(&format!("  {}{tail}\n", place(line)));
+            }
+            None => text.push_str(&format!("  ... {} more\n", report.omitted)),
+        }
+    }
+    text
+}

@@ -1,0 +1,213 @@
+//! Loaded code: verified modules in the form that the engines run. Immutable, shared by all threads, alive as long as
+//! its runtime; feedback and inline caches lie beside the code, one 64-bit cell for each word of it.
+
+use crate::native::NativeDef;
+use crate::object::{Header, flags, string::StringObject};
+use crate::value::{Kind, Value};
+use quintet_bytecode::{Constant, Function, Liveness, Module, Verified, Word};
+use std::sync::OnceLock;
+use std::sync::atomic::AtomicU64;
+
+/// A function, ready to run.
+#[repr(C)]
+pub struct LoadedFunction {
+    /// First word.
+    pub(crate) code: *const Word,
+    /// Where a call with all optional arguments starts.
+    pub(crate) body: *const Word,
+    /// The number of arguments with which a call starts at `body` without further ado; none if there is a rest array.
+    pub(crate) exact: u32,
+    /// Size of the window in bytes.
+    pub(crate) window: u32,
+    pub(crate) constants: *const Value,
+    /// All functions of the module.
+    pub(crate) functions: *const LoadedFunction,
+    /// From a word's address to that of its cache cell.
+    pub(crate) cache_delta: isize,
+    pub(crate) module: *const LoadedModule,
+    /// Index in the module.
+    pub(crate) index: u32,
+    /// The stepped native that runs in this frame.
+    pub(crate) native: Option<*const NativeDef>,
+    words: Box<[Word]>,
+    caches: Box<[AtomicU64]>,
+    values: Box<[Value]>,
+    /// The definition: names, tables.
+    pub def: Function,
+    liveness: OnceLock<Liveness>,
+}
+
+/// No call has this many arguments.
+pub(crate) const NEVER_EXACT: u32 = u32::MAX;
+
+impl LoadedFunction {
+    /// The index of a word of this function's code.
+    #[inline]
+    pub(crate) fn index_of(&self, pc: *const Word) -> usize {
+        (pc as usize - self.code as usize) / size_of::<Word>()
+    }
+    /// Its code, fused or not as it was loaded.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+    /// The values of its constants.
+    pub fn constants(&self) -> &[Value] {
+        &self.values
+    }
+    /// The module it belongs to.
+    pub fn module(&self) -> &LoadedModule {
+        // SAFETY: a module owns its functions and does not move once loaded.
+        unsafe { &*self.module }
+    }
+    /// Live registers at each pc; computed when first asked for.
+    pub fn liveness(&self) -> &Liveness {
+        self.liveness.get_or_init(|| Liveness::compute(&self.module().module, &self.def))
+    }
+}
+
+/// A class template of a module.
+pub struct LoadedClass {
+    pub(crate) module: u32,
+    pub(crate) index: u32,
+    /// The class's name, a string that lives as long as the module.
+    pub(crate) name: Value,
+    pub(crate) fields: usize,
+    /// The header's parameters.
+    pub parameters: Vec<String>,
+}
+
+/// A module, ready to run.
+pub struct LoadedModule {
+    /// Index in the runtime.
+    pub(crate) index: u32,
+    /// A hash of all code and names, by which snapshots know it again.
+    pub(crate) hash: u64,
+    /// The module as it was verified.
+    pub module: Verified<Module>,
+    pub(crate) functions: Box<[LoadedFunction]>,
+    pub(crate) natives: Box<[Value]>,
+    pub(crate) extensions: Box<[u32]>,
+    pub(crate) classes: Box<[LoadedClass]>,
+    pub(crate) immortals: Immortals,
+}
+
+// SAFETY: everything a module points to is its own, immutable after loading except for atomics and `OnceLock`s; its
+// values are immediates or immortal objects.
+unsafe impl Send for LoadedModule {}
+// SAFETY: as above.
+unsafe impl Sync for LoadedModule {}
+
+impl LoadedModule {
+    /// Its functions.
+    pub fn functions(&self) -> &[LoadedFunction] {
+        &self.functions
+    }
+    /// The function that runs when the module does.
+    pub fn main(&self) -> &LoadedFunction {
+        &self.functions[self.module.main as usize]
+    }
+}
+
+/// Objects that belong to loaded code.
+#[derive(Default)]
+pub(crate) struct Immortals {
+    objects: Vec<Box<[u64]>>,
+}
+
+impl Immortals {
+    /// A string or byte sequence that is never moved.
+    pub(crate) fn string(&mut self, kind: Kind, bytes: &[u8]) -> Value {
+        if kind == Kind::STRING
+            && let Some(short) = Value::short(bytes)
+        {
+            return short;
+        }
+        let words = 2 + bytes.len().div_ceil(8);
+        let mut flags = flags::IMMORTAL;
+        if bytes.is_ascii() {
+            flags |= flags::ASCII | flags::UTF8;
+        } else if std::str::from_utf8(bytes).is_ok() {
+            flags |= flags::UTF8;
+        }
+        let object = self.allocate(words, Header { kind, flags, extra: 0, size: words as u32 });
+        // SAFETY: `words` words were allocated: two for the fields, the rest for the bytes.
+        unsafe {
+            let string = object.cast::<StringObject>();
+            (*string).len = bytes.len();
+            std::ptr::copy_nonoverlapping(bytes.as_ptr(), string.add(1).cast(), bytes.len());
+        }
+        Value::from_object(kind, object)
+    }
+
+    /// Zeroed memory with this header, kept for as long as `self`.
+    pub(crate) fn allocate(&mut self, words: usize, header: Header) -> *mut Header {
+        let mut memory = vec![0u64; words].into_boxed_slice();
+        let object: *mut Header = memory.as_mut_ptr().cast();
+        // SAFETY: at least one word; a header is one word.
+        unsafe { *object = header };
+        self.objects.push(memory);
+        object
+    }
+}
+
+/// The values of a function's constants.
+pub(crate) fn constant_values(
+    constants: &[Constant],
+    immortals: &mut Immortals,
+    symbol: &mut dyn FnMut(&str) -> u32,
+) -> Box<[Value]> {
+    constants
+        .iter()
+        .map(|constant| match constant {
+            Constant::Int(i) => Value::int(*i),
+            Constant::Float(f) => Value::float(f.float()),
+            Constant::String(s) => immortals.string(Kind::STRING, s),
+            Constant::Bytes(b) => immortals.string(Kind::BYTES, b),
+            Constant::Symbol(s) => Value::symbol(symbol(s)),
+            // Names are read from the definition.
+            Constant::Names(_) => Value::NIL,
+        })
+        .collect()
+}
+
+/// What a function is made from.
+pub(crate) struct FunctionParts {
+    pub def: Function,
+    pub words: Box<[Word]>,
+    pub values: Box<[Value]>,
+    pub index: u32,
+    pub native: Option<*const NativeDef>,
+}
+
+impl LoadedFunction {
+    /// The pointers to the module are filled in once it has its place.
+    pub(crate) fn new(parts: FunctionParts) -> LoadedFunction {
+        let FunctionParts { def, words, values, index, native } = parts;
+        let caches: Box<[AtomicU64]> = words.iter().map(|_| AtomicU64::new(0)).collect();
+        let exact = if def.parameters.rest { NEVER_EXACT } else { def.parameters.count() as u32 };
+        LoadedFunction {
+            code: words.as_ptr(),
+            // The verifier has checked that `body` is within the code.
+            body: words[def.body as usize..].as_ptr(),
+            exact,
+            window: u32::from(def.registers) * 16,
+            constants: values.as_ptr(),
+            functions: std::ptr::null(),
+            cache_delta: caches.as_ptr() as isize - words.as_ptr() as isize,
+            module: std::ptr::null(),
+            index,
+            native,
+            words,
+            caches,
+            values,
+            def,
+            liveness: OnceLock::new(),
+        }
+    }
+
+    /// The cache cell of the word at `pc`.
+    #[inline(always)]
+    pub(crate) fn cache(&self, pc: *const Word) -> &AtomicU64 {
+        &self.caches[self.index_of(pc)]
+    }
+}

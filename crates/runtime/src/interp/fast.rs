@@ -1,0 +1,901 @@
+//! Fast bodies: an op done for its commonest operands, or false and nothing done.
+//!
+//! 1. `pc` is behind the instruction's first word, `base` at the window; operands are byte offsets into it.
+//! 2. The verifier has checked every operand, jump and window; nothing is checked again here.
+//! 3. A body that returns false has changed nothing; `Process::execute` then does the whole op.
+//! 4. A body that charges does so before it acts, and only if the fuel is there.
+
+use crate::code::LoadedFunction;
+use crate::object::array::{ArrayObject, ElementKind};
+use crate::object::record::RecordObject;
+use crate::object::{CellObject, ClassObject, ClosureObject, RangeObject, Raw, Slots, flags};
+use crate::process::{FrameRecord, Process, TAIL_SKIP};
+use crate::value::{Kind, Value, copy};
+use quintet_bytecode::Word;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+pub(in crate::interp) type Pc = *const Word;
+pub(in crate::interp) type Base = *mut u8;
+
+const INT: u64 = Kind::INT.0 as u64;
+const FLOAT: u64 = Kind::FLOAT.0 as u64;
+const BOOL: u64 = Kind::BOOL.0 as u64;
+
+#[inline(always)]
+unsafe fn reg(base: Base, offset: u16) -> *mut Value {
+    // SAFETY: rule 2.
+    unsafe { base.add(usize::from(offset)).cast() }
+}
+#[inline(always)]
+unsafe fn get(base: Base, offset: u16) -> Value {
+    // SAFETY: rule 2.
+    unsafe { *reg(base, offset) }
+}
+#[inline(always)]
+unsafe fn set(base: Base, offset: u16, value: Value) {
+    // SAFETY: rule 2.
+    unsafe { *reg(base, offset) = value }
+}
+
+/// Goes to a jump's target. The empty assembly keeps the compiler from turning the branch into a conditional move, which
+/// would make the next instruction's fetch wait for the comparison.
+#[inline(always)]
+unsafe fn taken(pc: &mut Pc, d: i32) {
+    // SAFETY: no instruction at all; the jump lands on an instruction of the function (rule 2).
+    unsafe {
+        std::arch::asm!("", options(nomem, nostack, preserves_flags));
+        *pc = pc.offset(d as isize);
+    }
+}
+
+/// Takes one unit, if there is one.
+#[inline(always)]
+fn pay(vm: &mut Process) -> bool {
+    let left = vm.ctx.fuel - 1;
+    if left < 0 || vm.paid != 0 {
+        return false;
+    }
+    vm.ctx.fuel = left;
+    true
+}
+
+#[inline(always)]
+unsafe fn cell(vm: &Process, pc: Pc) -> &'static AtomicU64 {
+    // SAFETY: each word of code has a cell at the same distance; `pc` is behind the instruction.
+    unsafe { &*pc.sub(1).byte_offset((*vm.function).cache_delta).cast::<AtomicU64>() }
+}
+
+macro_rules! slow_only {
+    ($($name:ident)*) => { $(
+        #[inline(always)]
+        pub(in crate::interp) unsafe fn $name(_i: Word, _pc: &mut Pc, _base: &mut Base, _vm: &mut Process) -> bool {
+            false
+        }
+    )* };
+}
+
+/// A body: `name(i, pc, base, vm) { ... }`.
+macro_rules! ops {
+    ($($(#[$doc:meta])* $name:ident($i:ident, $pc:ident, $base:ident, $vm:ident) $body:block)*) => { $(
+        #[inline(always)]
+        $(#[$doc])*
+        #[allow(unused_variables)]
+        pub(in crate::interp) unsafe fn $name($i: Word, $pc: &mut Pc, $base: &mut Base, $vm: &mut Process) -> bool {
+            // SAFETY: the module's rules.
+            unsafe { $body }
+        }
+    )* };
+}
+
+/// Integer or float arithmetic.
+macro_rules! arith {
+    ($($name:ident $wrapping:ident $op:tt;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            let (x, y) = (reg(*base, i.b()), reg(*base, i.c()));
+            let (x, y) = (*x, *y);
+            if x.tag() == INT && y.tag() == INT {
+                set(*base, i.a(), Value::int((x.payload() as i64).$wrapping(y.payload() as i64)));
+                return true;
+            }
+            match floats(x, y) {
+                Some((x, y)) => {
+                    set(*base, i.a(), Value::float(x $op y));
+                    true
+                }
+                None => false,
+            }
+        }
+    )* } };
+}
+
+/// Two numbers of which at least one is a float.
+#[inline(always)]
+fn floats(x: Value, y: Value) -> Option<(f64, f64)> {
+    if x.tag() == FLOAT {
+        let fx = f64::from_bits(x.payload());
+        if y.tag() == FLOAT {
+            return Some((fx, f64::from_bits(y.payload())));
+        }
+        if y.tag() == INT {
+            return Some((fx, y.payload() as i64 as f64));
+        }
+    } else if x.tag() == INT && y.tag() == FLOAT {
+        return Some((x.payload() as i64 as f64, f64::from_bits(y.payload())));
+    }
+    None
+}
+
+arith! {
+    add wrapping_add +;
+    add_rich wrapping_add +;
+    sub wrapping_sub -;
+    mul wrapping_mul *;
+}
+
+/// Division and remainder: integers with a divisor that is neither 0 nor -1, floats with one that is not 0.
+macro_rules! divide {
+    ($($name:ident $op:tt;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            let (x, y) = (get(*base, i.b()), get(*base, i.c()));
+            if x.tag() == INT && y.tag() == INT {
+                let d = y.payload() as i64;
+                if d as u64 + 1 <= 1 {
+                    return false;
+                }
+                set(*base, i.a(), Value::int((x.payload() as i64) $op d));
+                return true;
+            }
+            match floats(x, y) {
+                Some((x, y)) if y != 0.0 => {
+                    set(*base, i.a(), Value::float(x $op y));
+                    true
+                }
+                _ => false,
+            }
+        }
+    )* } };
+}
+
+divide! {
+    div /;
+    div_rich /;
+    r#mod %;
+    mod_rich %;
+}
+
+/// Comparison of two integers or two floats; `None` for everything else.
+macro_rules! compare_numbers {
+    ($x:expr, $y:expr, $op:tt) => {
+        if $x.tag() == INT && $y.tag() == INT {
+            Some(($x.payload() as i64) $op ($y.payload() as i64))
+        } else if $x.tag() == FLOAT && $y.tag() == FLOAT {
+            Some(f64::from_bits($x.payload()) $op f64::from_bits($y.payload()))
+        } else {
+            None
+        }
+    };
+}
+
+/// Equality of two values where two words or a number decide it.
+#[inline(always)]
+fn quick_equal(x: Value, y: Value) -> Option<bool> {
+    if x.tag() == FLOAT || y.tag() == FLOAT {
+        return if x.tag() == y.tag() {
+            Some(f64::from_bits(x.payload()) == f64::from_bits(y.payload()))
+        } else {
+            None
+        };
+    }
+    // Immediates of one kind, short strings among them, are equal if their words are.
+    if x.kind() == y.kind() && x.kind() < Kind::STRING { Some(x == y) } else { None }
+}
+
+macro_rules! compare {
+    ($($name:ident $op:tt;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            let (x, y) = (get(*base, i.b()), get(*base, i.c()));
+            match compare_numbers!(x, y, $op) {
+                Some(result) => {
+                    set(*base, i.a(), Value::bool(result));
+                    true
+                }
+                None => false,
+            }
+        }
+    )* } };
+}
+
+compare! {
+    lt <; le <=; gt >; ge >=;
+    lt_rich <; le_rich <=; gt_rich >; ge_rich >=;
+}
+
+macro_rules! equality {
+    ($($name:ident $wanted:literal;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            match quick_equal(get(*base, i.b()), get(*base, i.c())) {
+                Some(equal) => {
+                    set(*base, i.a(), Value::bool(equal == $wanted));
+                    true
+                }
+                None => false,
+            }
+        }
+    )* } };
+}
+
+equality! {
+    eq true; ne false; eq_rich true; ne_rich false;
+}
+
+macro_rules! bits {
+    ($($name:ident |$x:ident, $y:ident| $result:expr;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            let (x, y) = (get(*base, i.b()), get(*base, i.c()));
+            if x.tag() != INT || y.tag() != INT {
+                return false;
+            }
+            let ($x, $y) = (x.payload() as i64, y.payload() as i64);
+            set(*base, i.a(), Value::int($result));
+            true
+        }
+    )* } };
+}
+
+bits! {
+    bit_and |x, y| x & y;
+    bit_or |x, y| x | y;
+    bit_xor |x, y| x ^ y;
+    shl_rich |x, y| x.wrapping_shl(y as u32);
+    shr_rich |x, y| x.wrapping_shr(y as u32);
+}
+
+/// The truth of a value if its words tell it, as Fun has it.
+#[inline(always)]
+fn quick_rich_truth(v: Value) -> Option<bool> {
+    match v.tag() {
+        INT | BOOL => Some(v.payload() != 0),
+        0 => Some(false),
+        _ => None,
+    }
+}
+
+#[inline(always)]
+fn strict_truth(v: Value) -> bool {
+    v.tag() != 0 && (v.tag() != BOOL || v.payload() != 0)
+}
+
+macro_rules! branches {
+    ($($name:ident |$v:ident| $go:expr;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            let $v = get(*base, i.a());
+            if $go {
+                taken(pc, i.sd());
+            }
+            true
+        }
+    )* } };
+}
+
+branches! {
+    jump_if |v| strict_truth(v);
+    jump_if_not |v| !strict_truth(v);
+    jump_if_nil |v| v.tag() == 0;
+    jump_if_not_nil |v| v.tag() != 0;
+    jump_if_given |v| v.kind() != Kind::ABSENT;
+}
+
+macro_rules! rich_branches {
+    ($($name:ident $wanted:literal;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            match quick_rich_truth(get(*base, i.a())) {
+                Some(truth) => {
+                    if truth == $wanted {
+                        taken(pc, i.sd());
+                    }
+                    true
+                }
+                None => false,
+            }
+        }
+    )* } };
+}
+
+rich_branches! {
+    jump_if_rich true;
+    jump_if_not_rich false;
+}
+
+macro_rules! back_edges {
+    ($($name:ident |$v:ident| $truth:expr, $wanted:literal;)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            let $v = get(*base, i.a());
+            match $truth {
+                Some(truth) if truth != $wanted => true,
+                Some(_) if pay(vm) => {
+                    taken(pc, i.sd());
+                    true
+                }
+                _ => false,
+            }
+        }
+    )* } };
+}
+
+back_edges! {
+    loop_if |v| Some(strict_truth(v)), true;
+    loop_if_not |v| Some(strict_truth(v)), false;
+    loop_if_rich |v| quick_rich_truth(v), true;
+    loop_if_not_rich |v| quick_rich_truth(v), false;
+}
+
+/// Gives a function that takes exactly the arguments in its window a frame.
+#[inline(always)]
+unsafe fn enter(
+    i: Word,
+    pc: &mut Pc,
+    base: &mut Base,
+    vm: &mut Process,
+    function: *const LoadedFunction,
+    dst: u16,
+) -> bool {
+    // SAFETY: rule 2; functions are loaded code.
+    unsafe {
+        let new_base = base.add(usize::from(i.a()) + 16);
+        if (*function).exact != u32::from(i.x())
+            || new_base.wrapping_add((*function).window as usize) > vm.stack_end
+            || vm.frame_top == vm.frame_end
+            || !pay(vm)
+        {
+            return false;
+        }
+        *vm.frame_top = FrameRecord {
+            pc: pc.sub(1),
+            function: vm.function,
+            delta: u32::from(i.a()) + 16,
+            dst,
+            skip: 1,
+            tail: false,
+        };
+        vm.frame_top = vm.frame_top.add(1);
+        vm.function = function;
+        *pc = (*function).body;
+        *base = new_base;
+        true
+    }
+}
+
+/// The code of a function value.
+#[inline(always)]
+unsafe fn code_of(callee: Value) -> *const LoadedFunction {
+    match callee.kind() {
+        Kind::FUNCTION => callee.address(),
+        // SAFETY: closure values point to closures.
+        Kind::CLOSURE => unsafe { (*callee.object().cast::<ClosureObject>()).function },
+        _ => std::ptr::null(),
+    }
+}
+
+/// The function for a method call on a record whose shape the cache knows; it is put into the window.
+#[inline(always)]
+unsafe fn method_of(i: Word, pc: Pc, base: Base, vm: &Process) -> *const LoadedFunction {
+    // SAFETY: rule 2; the shape names the layout, whose methods all its classes have.
+    unsafe {
+        let receiver = get(base, i.a() + 16);
+        if receiver.kind() != Kind::RECORD {
+            return std::ptr::null();
+        }
+        let record = receiver.object().cast::<RecordObject>();
+        let cached = cell(vm, pc).load(Ordering::Relaxed);
+        if cached as u32 != (*record).shape || cached == 0 {
+            return std::ptr::null();
+        }
+        let methods = (*(*record).class.cast::<ClassObject>()).methods;
+        let method = Slots::values(methods).add((cached >> 32) as usize);
+        copy(reg(base, i.a()), method);
+        code_of(*method)
+    }
+}
+
+/// Moves the arguments of a tail call down and starts the function in the running one's place.
+#[inline(always)]
+unsafe fn reenter(
+    i: Word,
+    pc: &mut Pc,
+    base: &mut Base,
+    vm: &mut Process,
+    function: *const LoadedFunction,
+    callee: bool,
+) -> bool {
+    // SAFETY: rule 2; functions are loaded code; every window has a register below it.
+    unsafe {
+        if (*function).exact != u32::from(i.x())
+            || base.wrapping_add((*function).window as usize) > vm.stack_end
+            || !pay(vm)
+        {
+            return false;
+        }
+        let from = reg(*base, i.a());
+        let to = base.cast::<Value>().sub(1);
+        if callee {
+            copy(to, from);
+        }
+        for n in 1..=usize::from(i.x()) {
+            copy(to.add(n), from.add(n));
+        }
+        (*vm.frame_top.sub(1)).tail = true;
+        vm.function = function;
+        *pc = (*function).body;
+        true
+    }
+}
+
+/// Leaves the running function.
+#[inline(always)]
+unsafe fn leave(pc: &mut Pc, base: &mut Base, vm: &mut Process, value: *const Value) -> bool {
+    // SAFETY: there is always a record; its caller's window lies below.
+    unsafe {
+        let record = vm.frame_top.sub(1);
+        if (*record).function.is_null() || (*record).skip == TAIL_SKIP {
+            return false;
+        }
+        let caller = base.sub((*record).delta as usize);
+        copy(reg(caller, (*record).dst), value);
+        vm.frame_top = record;
+        vm.function = (*record).function;
+        *pc = (*record).pc.add(usize::from((*record).skip));
+        *base = caller;
+        true
+    }
+}
+
+/// The array and the index of a packed access, if the index is within.
+#[inline(always)]
+unsafe fn element(container: Value, index: Value) -> Option<(*mut ArrayObject, usize)> {
+    if container.kind() != Kind::ARRAY || index.tag() != INT {
+        return None;
+    }
+    let array = container.object().cast::<ArrayObject>();
+    let i = index.payload() as usize;
+    // SAFETY: array values point to arrays. A negative index is a huge one here.
+    if i < unsafe { (*array).len } { Some((array, i)) } else { None }
+}
+
+ops! {
+    nop(i, pc, base, vm) { true }
+    load_nil(i, pc, base, vm) { set(*base, i.a(), Value::NIL); true }
+    load_true(i, pc, base, vm) { set(*base, i.a(), Value::TRUE); true }
+    load_false(i, pc, base, vm) { set(*base, i.a(), Value::FALSE); true }
+    load_int(i, pc, base, vm) { set(*base, i.a(), Value::int(i64::from(i.sd()))); true }
+    load_const(i, pc, base, vm) {
+        copy(reg(*base, i.a()), (*vm.function).constants.add(i.d() as usize));
+        true
+    }
+    r#move(i, pc, base, vm) { copy(reg(*base, i.a()), reg(*base, i.b())); true }
+
+    neg(i, pc, base, vm) {
+        let v = get(*base, i.b());
+        match v.tag() {
+            INT => set(*base, i.a(), Value::int((v.payload() as i64).wrapping_neg())),
+            FLOAT => set(*base, i.a(), Value::float(-f64::from_bits(v.payload()))),
+            _ => return false,
+        }
+        true
+    }
+    is_nil(i, pc, base, vm) { set(*base, i.a(), Value::bool(get(*base, i.b()).is_nil())); true }
+    not(i, pc, base, vm) { set(*base, i.a(), Value::bool(!strict_truth(get(*base, i.b())))); true }
+    truth(i, pc, base, vm) { set(*base, i.a(), Value::bool(strict_truth(get(*base, i.b())))); true }
+    not_rich(i, pc, base, vm) {
+        match quick_rich_truth(get(*base, i.b())) {
+            Some(truth) => { set(*base, i.a(), Value::bool(!truth)); true }
+            None => false,
+        }
+    }
+    truth_rich(i, pc, base, vm) {
+        match quick_rich_truth(get(*base, i.b())) {
+            Some(truth) => { set(*base, i.a(), Value::bool(truth)); true }
+            None => false,
+        }
+    }
+
+    jump(i, pc, base, vm) { *pc = pc.offset(i.sd() as isize); true }
+    r#loop(i, pc, base, vm) {
+        if !pay(vm) {
+            return false;
+        }
+        *pc = pc.offset(i.sd() as isize);
+        true
+    }
+    range_loop(i, pc, base, vm) {
+        let at = reg(*base, i.a());
+        let left = (*at.add(1)).payload();
+        if left == 0 {
+            return true;
+        }
+        if (*at).tag() != INT || (*at.add(1)).tag() != INT || (*at.add(2)).tag() != INT || !pay(vm) {
+            return false;
+        }
+        let next = Value::int(((*at).payload() as i64).wrapping_add((*at.add(2)).payload() as i64));
+        *at = next;
+        *at.add(1) = Value::int(left.wrapping_sub(1) as i64);
+        *at.add(3) = next;
+        taken(pc, i.sd());
+        true
+    }
+    iter_loop(i, pc, base, vm) {
+        let at = reg(*base, i.a());
+        let n = (*at.add(1)).payload();
+        if i.x() != 1 {
+            return false;
+        }
+        let element = match (*at).kind() {
+            Kind::ARRAY => {
+                let array = (*at).object().cast::<ArrayObject>();
+                if n as usize >= (*array).len || n >= (*at.add(2)).payload() {
+                    return true;
+                }
+                (*array).at(n as usize)
+            }
+            Kind::RANGE => {
+                let range = (*at).object().cast::<RangeObject>();
+                if n >= (*at.add(2)).payload() {
+                    return true;
+                }
+                Value::int((*range).start.wrapping_add((n as i64).wrapping_mul((*range).step)))
+            }
+            _ => return false,
+        };
+        if !pay(vm) {
+            return false;
+        }
+        *at.add(1) = Value::int(n as i64 + 1);
+        *at.add(3) = element;
+        taken(pc, i.sd());
+        true
+    }
+
+    call(i, pc, base, vm) {
+        let function = code_of(get(*base, i.a()));
+        !function.is_null() && enter(i, pc, base, vm, function, i.b())
+    }
+    call_function(i, pc, base, vm) {
+        let function = (*vm.function).functions.add(usize::from(i.c()));
+        enter(i, pc, base, vm, function, i.b())
+    }
+    call_method(i, pc, base, vm) {
+        let function = method_of(i, *pc, *base, vm);
+        !function.is_null() && enter(i, pc, base, vm, function, i.b())
+    }
+    call_method_outside(i, pc, base, vm) {
+        let function = method_of(i, *pc, *base, vm);
+        !function.is_null() && enter(i, pc, base, vm, function, i.b())
+    }
+    tail_call(i, pc, base, vm) {
+        let function = code_of(get(*base, i.a()));
+        !function.is_null() && reenter(i, pc, base, vm, function, true)
+    }
+    tail_call_function(i, pc, base, vm) {
+        let function = (*vm.function).functions.add(usize::from(i.c()));
+        reenter(i, pc, base, vm, function, false)
+    }
+    tail_call_method(i, pc, base, vm) {
+        let function = method_of(i, *pc, *base, vm);
+        !function.is_null() && reenter(i, pc, base, vm, function, true)
+    }
+    tail_call_method_outside(i, pc, base, vm) {
+        let function = method_of(i, *pc, *base, vm);
+        !function.is_null() && reenter(i, pc, base, vm, function, true)
+    }
+    ret(i, pc, base, vm) {
+        let value = reg(*base, i.a());
+        leave(pc, base, vm, value)
+    }
+    ret_nil(i, pc, base, vm) {
+        let nil = Value::NIL;
+        leave(pc, base, vm, &nil)
+    }
+
+    capture_get(i, pc, base, vm) {
+        let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
+        copy(reg(*base, i.a()), ClosureObject::captures(closure).add(i.d() as usize));
+        true
+    }
+    cell_get(i, pc, base, vm) {
+        let v = get(*base, i.b());
+        if v.kind() != Kind::CELL {
+            return false;
+        }
+        copy(reg(*base, i.a()), &raw const (*v.object().cast::<CellObject>()).value);
+        true
+    }
+    cell_set(i, pc, base, vm) {
+        let v = get(*base, i.a());
+        if v.kind() != Kind::CELL {
+            return false;
+        }
+        copy(&raw mut (*v.object().cast::<CellObject>()).value, reg(*base, i.b()));
+        true
+    }
+    capture_cell_get(i, pc, base, vm) {
+        let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
+        let v = *ClosureObject::captures(closure).add(i.d() as usize);
+        if v.kind() != Kind::CELL {
+            return false;
+        }
+        copy(reg(*base, i.a()), &raw const (*v.object().cast::<CellObject>()).value);
+        true
+    }
+    capture_cell_set(i, pc, base, vm) {
+        let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
+        let v = *ClosureObject::captures(closure).add(i.d() as usize);
+        if v.kind() != Kind::CELL {
+            return false;
+        }
+        copy(&raw mut (*v.object().cast::<CellObject>()).value, reg(*base, i.a()));
+        true
+    }
+    global_get(i, pc, base, vm) {
+        let module = (*(*vm.function).module).index as usize;
+        match vm.globals.get(module) {
+            Some(Some(globals)) => {
+                copy(reg(*base, i.a()), globals.as_ptr().add(i.d() as usize));
+                true
+            }
+            _ => false,
+        }
+    }
+    global_set(i, pc, base, vm) {
+        let module = (*(*vm.function).module).index as usize;
+        match vm.globals.get_mut(module) {
+            Some(Some(globals)) => {
+                copy(globals.as_mut_ptr().add(i.d() as usize), reg(*base, i.a()));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    get_index(i, pc, base, vm) {
+        let Some((array, n)) = element(get(*base, i.b()), get(*base, i.c())) else { return false };
+        let bytes = Raw::bytes((*array).storage);
+        match (*array).elements() {
+            ElementKind::VALUE => copy(reg(*base, i.a()), bytes.cast::<Value>().add(n)),
+            ElementKind::INT => set(*base, i.a(), Value::int(*bytes.cast::<i64>().add(n))),
+            ElementKind::FLOAT => set(*base, i.a(), Value::float(*bytes.cast::<f64>().add(n))),
+            _ => set(*base, i.a(), Value::bool(*bytes.add(n) != 0)),
+        }
+        true
+    }
+    set_index(i, pc, base, vm) {
+        let Some((array, n)) = element(get(*base, i.a()), get(*base, i.b())) else { return false };
+        let value = get(*base, i.c());
+        if !(*array).fits(value) || (*array).header.flags & flags::FROZEN != 0 {
+            return false;
+        }
+        (*array).put(n, value);
+        true
+    }
+    get_field(i, pc, base, vm) {
+        let object = get(*base, i.b());
+        let cached = cell(vm, *pc).load(Ordering::Relaxed);
+        if object.kind() == Kind::RECORD {
+            let record = object.object().cast::<RecordObject>();
+            if cached as u32 != (*record).shape || cached == 0 {
+                return false;
+            }
+            copy(reg(*base, i.a()), record.byte_add((cached >> 32) as usize).cast());
+            return true;
+        }
+        if object.kind() == Kind::MAP && cached as u32 == 0 {
+            let map = object.object().cast::<crate::object::map::MapObject>();
+            let position = (cached >> 32) as usize;
+            if position < (*map).used as usize {
+                let entry = Slots::values((*map).entries).add(position * 2);
+                if *entry == *(*vm.function).constants.add(usize::from(i.c())) {
+                    copy(reg(*base, i.a()), entry.add(1));
+                    return true;
+                }
+            }
+        }
+        false
+    }
+    set_field(i, pc, base, vm) {
+        let object = get(*base, i.a());
+        if object.kind() != Kind::RECORD {
+            return false;
+        }
+        let cached = cell(vm, *pc).load(Ordering::Relaxed);
+        let record = object.object().cast::<RecordObject>();
+        if cached as u32 != (*record).shape || cached == 0 || (*record).header.flags & flags::FROZEN != 0 {
+            return false;
+        }
+        copy(record.byte_add((cached >> 32) as usize).cast(), reg(*base, i.b()));
+        true
+    }
+}
+
+slow_only! {
+    load_native idiv_floor mod_floor fdiv pow add_checked sub_checked mul_checked neg_checked add_promote sub_promote
+    mul_promote neg_promote bit_not shl shr ushr to_float to_int to_int_sat coerce coerce_argument coerce_result is
+    contains range_prep iter_prep call_native call_args call_method_args call_method_args_outside tail_call_args
+    tail_call_method_args tail_call_method_args_outside pick_callable closure cell_new undefined array_new array_push
+    array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
+    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading
+    class_parent get_method throw rethrow set_cause exit ext native_step
+}
+
+/// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first
+/// op of the sequence.
+pub(super) mod fused {
+    use super::*;
+
+    #[inline(always)]
+    unsafe fn word(pc: Pc, n: usize) -> Word {
+        // SAFETY: the fusion has found the sequence whole.
+        unsafe { *pc.add(n) }
+    }
+
+    /// A comparison and the jump that follows it.
+    macro_rules! compare_branch {
+        ($($name:ident $int_name:ident $op:tt $wanted:literal $kind:ident;)*) => { ops! { $(
+            $name(i, pc, base, vm) {
+                let (x, y) = (get(*base, i.b()), get(*base, i.c()));
+                let jump = word(*pc, 0);
+                match compare_numbers!(x, y, $op) {
+                    Some(result) => compare_branch!(@$kind result == $wanted, jump, pc, vm, 1),
+                    None => false,
+                }
+            }
+            $int_name(i, pc, base, vm) {
+                let (compare, jump) = (word(*pc, 0), word(*pc, 1));
+                let (x, k) = (get(*base, compare.b()), i64::from(i.sd()));
+                let result = match x.tag() {
+                    INT => (x.payload() as i64) $op k,
+                    FLOAT => f64::from_bits(x.payload()) $op k as f64,
+                    _ => return false,
+                };
+                compare_branch!(@$kind result == $wanted, jump, pc, vm, 2)
+            }
+        )* } };
+        (@forward $go:expr, $jump:ident, $pc:ident, $vm:ident, $skip:literal) => {{
+            *$pc = $pc.add($skip);
+            if $go {
+                taken($pc, $jump.sd());
+            }
+            true
+        }};
+        (@back $go:expr, $jump:ident, $pc:ident, $vm:ident, $skip:literal) => {{
+            if $go {
+                if !pay($vm) {
+                    return false;
+                }
+                *$pc = $pc.add($skip);
+                taken($pc, $jump.sd());
+            } else {
+                *$pc = $pc.add($skip);
+            }
+            true
+        }};
+    }
+
+    compare_branch! {
+        lt_jump_if lt_int_jump_if < true forward;
+        lt_jump_if_not lt_int_jump_if_not < false forward;
+        lt_loop_if lt_int_loop_if < true back;
+        le_jump_if le_int_jump_if <= true forward;
+        le_jump_if_not le_int_jump_if_not <= false forward;
+        le_loop_if le_int_loop_if <= true back;
+        gt_jump_if gt_int_jump_if > true forward;
+        gt_jump_if_not gt_int_jump_if_not > false forward;
+        gt_loop_if gt_int_loop_if > true back;
+        ge_jump_if ge_int_jump_if >= true forward;
+        ge_jump_if_not ge_int_jump_if_not >= false forward;
+        ge_loop_if ge_int_loop_if >= true back;
+    }
+
+    /// An equality and the jump that follows it. `$wanted`: what `==` must give for the jump to be taken.
+    macro_rules! equal_branch {
+        ($($name:ident $int_name:ident $wanted:literal $kind:ident;)*) => { ops! { $(
+            $name(i, pc, base, vm) {
+                let jump = word(*pc, 0);
+                match quick_equal(get(*base, i.b()), get(*base, i.c())) {
+                    Some(result) => compare_branch!(@$kind result == $wanted, jump, pc, vm, 1),
+                    None => false,
+                }
+            }
+            $int_name(i, pc, base, vm) {
+                let (compare, jump) = (word(*pc, 0), word(*pc, 1));
+                let (x, k) = (get(*base, compare.b()), i64::from(i.sd()));
+                let result = match x.tag() {
+                    INT => x.payload() as i64 == k,
+                    FLOAT => f64::from_bits(x.payload()) == k as f64,
+                    0 => false,
+                    _ => return false,
+                };
+                compare_branch!(@$kind result == $wanted, jump, pc, vm, 2)
+            }
+        )* } };
+    }
+
+    equal_branch! {
+        eq_jump_if eq_int_jump_if true forward;
+        eq_jump_if_not eq_int_jump_if_not false forward;
+        eq_loop_if eq_int_loop_if true back;
+        ne_jump_if ne_int_jump_if false forward;
+        ne_jump_if_not ne_int_jump_if_not true forward;
+        ne_loop_if ne_int_loop_if false back;
+    }
+
+    /// An integer constant and the op that uses it.
+    macro_rules! with_int {
+        ($($name:ident |$x:ident, $k:ident| $int:expr, $float:expr;)*) => { ops! { $(
+            $name(i, pc, base, vm) {
+                let op = word(*pc, 0);
+                let (x, $k) = (get(*base, op.b()), i64::from(i.sd()));
+                match x.tag() {
+                    INT => {
+                        let $x = x.payload() as i64;
+                        match $int {
+                            Some(result) => set(*base, op.a(), Value::int(result)),
+                            None => return false,
+                        }
+                    }
+                    FLOAT => {
+                        let $x = f64::from_bits(x.payload());
+                        let $k = $k as f64;
+                        let result: Option<f64> = $float;
+                        match result {
+                            Some(result) => set(*base, op.a(), Value::float(result)),
+                            None => return false,
+                        }
+                    }
+                    _ => return false,
+                }
+                *pc = pc.add(1);
+                true
+            }
+        )* } };
+    }
+
+    with_int! {
+        add_int |x, k| Some(x.wrapping_add(k)), Some(x + k);
+        sub_int |x, k| Some(x.wrapping_sub(k)), Some(x - k);
+        mul_int |x, k| Some(x.wrapping_mul(k)), Some(x * k);
+        div_int |x, k| if k > 0 { Some(x / k) } else { None }, if k != 0.0 { Some(x / k) } else { None };
+        mod_int |x, k| if k > 0 { Some(x % k) } else { None }, if k != 0.0 { Some(x % k) } else { None };
+        bit_and_int |x, k| Some(x & k), { let _ = (x, k); None };
+        shl_int |x, k| if (0..64).contains(&k) { Some(x << k) } else { None }, { let _ = (x, k); None };
+        shr_int |x, k| if (0..64).contains(&k) { Some(x >> k) } else { None }, { let _ = (x, k); None };
+    }
+
+    /// A counted back edge: constant, addition, comparison, jump.
+    macro_rules! counted {
+        ($($name:ident $op:tt;)*) => { ops! { $(
+            $name(i, pc, base, vm) {
+                let (add, compare, jump) = (word(*pc, 0), word(*pc, 1), word(*pc, 2));
+                let (x, limit) = (get(*base, add.b()), get(*base, compare.c()));
+                if x.tag() != INT || limit.tag() != INT {
+                    return false;
+                }
+                let next = (x.payload() as i64).wrapping_add(i64::from(i.sd()));
+                if next $op limit.payload() as i64 {
+                    if !pay(vm) {
+                        return false;
+                    }
+                    set(*base, add.a(), Value::int(next));
+                    *pc = pc.add(3);
+                    taken(pc, jump.sd());
+                } else {
+                    set(*base, add.a(), Value::int(next));
+                    *pc = pc.add(3);
+                }
+                true
+            }
+        )* } };
+    }
+
+    counted! {
+        add_int_lt_loop_if <;
+        add_int_le_loop_if <=;
+    }
+}

@@ -1,0 +1,313 @@
+//! Natives: functions of the host that programs can call.
+//!
+//! *Short* ones are charged, then work, all or nothing. *Stepped* ones keep their state in the registers of a frame of
+//! their own, do a bounded amount of work a step, and may ask the interpreter to call a function between two steps.
+//! *Blocking* ones work in three parts, the middle one on another thread. Whatever may call bytecode is stepped;
+//! there is no loop of the interpreter inside a native.
+
+use crate::context::Context;
+use crate::error::Result;
+use crate::value::{Kind, Value};
+
+/// What a native needs permission for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+#[repr(u8)]
+pub enum Capability {
+    FsRead,
+    FsWrite,
+    Net,
+    Env,
+    Process,
+    Clock,
+    Random,
+    Ffi,
+}
+
+impl Capability {
+    /// All.
+    pub const ALL: [Capability; 8] = {
+        use Capability::*;
+        [FsRead, FsWrite, Net, Env, Process, Clock, Random, Ffi]
+    };
+    /// The name: `fs.read`.
+    pub fn name(self) -> &'static str {
+        use Capability::*;
+        match self {
+            FsRead => "fs.read",
+            FsWrite => "fs.write",
+            Net => "net",
+            Env => "env",
+            Process => "process",
+            Clock => "clock",
+            Random => "random",
+            Ffi => "ffi",
+        }
+    }
+}
+
+/// A set of capabilities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Capabilities(u16);
+
+impl Capabilities {
+    /// None.
+    pub const NONE: Capabilities = Capabilities(0);
+    /// All.
+    pub const ALL: Capabilities = Capabilities(0xff);
+    /// With one more.
+    pub fn with(self, capability: Capability) -> Capabilities {
+        Capabilities(self.0 | 1 << capability as u8)
+    }
+    /// With one less.
+    pub fn without(self, capability: Capability) -> Capabilities {
+        Capabilities(self.0 & !(1 << capability as u8))
+    }
+    /// Whether it is in the set.
+    pub fn has(self, capability: Capability) -> bool {
+        self.0 & 1 << capability as u8 != 0
+    }
+}
+
+/// What a call costs in fuel, from its arguments; charged before the native works.
+#[derive(Clone, Copy)]
+pub enum Cost {
+    /// Always the same.
+    Fixed(u32),
+    /// 1, and 1 for every 16 bytes or elements of these arguments (a bit set).
+    Sizes(u8),
+    /// What the function says.
+    Of(fn(&[Value]) -> u64),
+}
+
+/// How a native goes on after a step.
+pub enum Step {
+    /// It is finished.
+    Done(Value),
+    /// It wants another step. Costs the units of work that the last one did.
+    Again(u64),
+    /// It wants this called; the result is [`Frame::input`] of the next step.
+    Call(Value, Vec<Value>),
+}
+
+/// The frame of a stepped native: its arguments, then registers for its state, nil at first.
+pub struct Frame<'a> {
+    /// Arguments and state. The first are the arguments; missing optional ones are nil.
+    pub registers: &'a mut [Value],
+    /// How many arguments were given; the rest array counts as one.
+    pub count: usize,
+    /// What the last call returned; nil in the first step.
+    pub input: Value,
+}
+
+/// A short native.
+pub type ShortFn = fn(&mut Context, &[Value]) -> Result<Value>;
+/// A stepped native.
+pub type StepFn = fn(&mut Context, &mut Frame) -> Result<Step>;
+/// The first part of a blocking native: makes the work from arguments, which it may not keep.
+pub type PrepareFn = fn(&mut Context, &[Value]) -> Result<Work>;
+/// The middle part, which runs on another thread and sees neither values nor the context.
+pub type Work = Box<dyn FnOnce() -> WorkResult + Send>;
+/// What the middle part gives.
+pub type WorkResult = Box<dyn std::any::Any + Send>;
+/// The last part: makes the value.
+pub type FinishFn = fn(&mut Context, WorkResult) -> Result<Value>;
+
+/// A native function by its kind.
+#[derive(Clone)]
+pub enum NativeFn {
+    /// See [`ShortFn`].
+    Short(ShortFn),
+    /// A short native that is a host closure.
+    Closure(std::sync::Arc<dyn Fn(&mut Context, &[Value]) -> Result<Value> + Send + Sync>),
+    /// See [`StepFn`]. The number is that of state registers behind the arguments.
+    Stepped(u16, StepFn),
+    /// See [`PrepareFn`].
+    Blocking(PrepareFn, FinishFn),
+}
+
+/// A parameter of a native: the kinds it accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParamType(u64);
+
+impl ParamType {
+    const NUMBER: u64 = 1 << Kind::INT.0 | 1 << Kind::FLOAT.0;
+    const STRING: u64 = 1 << Kind::SHORT.0 | 1 << Kind::STRING.0;
+    const FUNCTION: u64 = 1 << Kind::FUNCTION.0 | 1 << Kind::CLOSURE.0 | 1 << Kind::NATIVE.0 | 1 << Kind::CLASS.0;
+    const NAMED: [(&'static str, u64); 19] = [
+        ("any", u64::MAX),
+        ("nil", 1 << Kind::NIL.0),
+        ("boolean", 1 << Kind::BOOL.0),
+        ("int", 1 << Kind::INT.0),
+        ("float", 1 << Kind::FLOAT.0),
+        ("number", Self::NUMBER),
+        ("string", Self::STRING),
+        ("bytes", 1 << Kind::BYTES.0),
+        ("array", 1 << Kind::ARRAY.0),
+        ("map", 1 << Kind::MAP.0),
+        ("range", 1 << Kind::RANGE.0),
+        ("function", Self::FUNCTION),
+        ("class", 1 << Kind::CLASS.0),
+        ("instance", 1 << Kind::RECORD.0),
+        ("error", 1 << Kind::ERROR.0),
+        ("foreign", 1 << Kind::FOREIGN.0),
+        ("pid", 1 << Kind::PID.0),
+        ("ref", 1 << Kind::REF.0),
+        ("tuple", 1 << Kind::TUPLE.0),
+    ];
+
+    /// Whether it accepts a value.
+    #[inline]
+    pub fn accepts(self, value: Value) -> bool {
+        self.0 >> value.kind().0 & 1 != 0
+    }
+    /// Whether it accepts everything.
+    pub fn is_any(self) -> bool {
+        self.0 == u64::MAX
+    }
+    fn parse(text: &str) -> Option<ParamType> {
+        text.split('|').try_fold(ParamType(0), |set, name| {
+            let (_, bits) = Self::NAMED.iter().find(|(n, _)| *n == name)?;
+            Some(ParamType(set.0 | bits))
+        })
+    }
+}
+
+/// A native function as registered.
+#[derive(Clone)]
+pub struct NativeDef {
+    /// The name under which modules import it.
+    pub name: String,
+    /// How it is called, for documentation and messages: `s: string, n: int, [sep: string], ...rest: any`.
+    pub signature: String,
+    /// The parameters' types; the last one serves for all further arguments if `variadic`.
+    pub parameters: Vec<ParamType>,
+    /// What must be given.
+    pub required: usize,
+    /// Whether it takes any number of arguments.
+    pub variadic: bool,
+    /// What it needs permission for.
+    pub capability: Option<Capability>,
+    /// What a call costs.
+    pub cost: Cost,
+    /// A line for its documentation.
+    pub doc: String,
+    /// The function itself.
+    pub function: NativeFn,
+}
+
+impl NativeDef {
+    /// A native that needs no capability and costs one unit. The signature lists parameters as `name: type`, types
+    /// joined by `|`, optional ones in brackets, a variadic one behind `...`. Wrong signatures panic: they are
+    /// constants of the host's program.
+    pub fn new(name: &str, signature: &str, function: NativeFn) -> NativeDef {
+        let mut def = NativeDef {
+            name: name.to_string(),
+            signature: signature.to_string(),
+            parameters: Vec::new(),
+            required: 0,
+            variadic: false,
+            capability: None,
+            cost: Cost::Fixed(1),
+            doc: String::new(),
+            function,
+        };
+        for part in signature.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            let optional = part.starts_with('[');
+            let part = part.trim_matches(['[', ']']);
+            def.variadic |= part.starts_with("...");
+            let (_, ty) = part.split_once(':').unwrap_or((part, "any"));
+            let ty = ParamType::parse(ty.trim());
+            let ty = ty.unwrap_or_else(|| panic!("signature of native {name}: unknown type in {part:?}"));
+            def.parameters.push(ty);
+            def.required += usize::from(!optional && !def.variadic);
+        }
+        def
+    }
+    /// A short native.
+    pub fn short(name: &str, signature: &str, function: ShortFn) -> NativeDef {
+        NativeDef::new(name, signature, NativeFn::Short(function))
+    }
+    /// A stepped native with so many registers for its state.
+    pub fn stepped(name: &str, signature: &str, registers: u16, function: StepFn) -> NativeDef {
+        NativeDef::new(name, signature, NativeFn::Stepped(registers, function))
+    }
+    /// The same with this capability.
+    pub fn needs(mut self, capability: Capability) -> NativeDef {
+        self.capability = Some(capability);
+        self
+    }
+    /// The same with this cost.
+    pub fn costs(mut self, cost: Cost) -> NativeDef {
+        self.cost = cost;
+        self
+    }
+    /// The same with this documentation.
+    pub fn doc(mut self, doc: &str) -> NativeDef {
+        self.doc = doc.to_string();
+        self
+    }
+
+    /// The type of argument `i`.
+    pub fn parameter(&self, i: usize) -> Option<ParamType> {
+        self.parameters.get(i).or(if self.variadic { self.parameters.last() } else { None }).copied()
+    }
+
+    /// What a call with these arguments costs.
+    pub(crate) fn charge(&self, args: &[Value]) -> u64 {
+        match self.cost {
+            Cost::Fixed(n) => u64::from(n),
+            Cost::Sizes(set) => {
+                let sized = args.iter().take(8).enumerate().filter(|(i, _)| set >> i & 1 != 0);
+                sized.fold(1, |sum, (_, v)| sum + v.size() as u64 / 16)
+            }
+            Cost::Of(f) => f(args),
+        }
+    }
+
+    /// `expects 2 arguments`, as in `len expects 1 argument`.
+    pub fn arity_text(&self) -> String {
+        arity_text(self.required, if self.variadic { None } else { Some(self.parameters.len()) })
+    }
+}
+
+/// `expects 2 arguments`, `expects 1 to 3 arguments`, `expects at least 1 argument`.
+pub fn arity_text(min: usize, max: Option<usize>) -> String {
+    let plural = |n| if n == 1 { "" } else { "s" };
+    match max {
+        Some(max) if max == min => format!("expects {min} argument{}", plural(min)),
+        Some(max) => format!("expects {min} to {max} argument{}", plural(max)),
+        None => format!("expects at least {min} argument{}", plural(min)),
+    }
+}
+
+impl Value {
+    /// Elements of a container, or bytes of a string; 0 for everything else.
+    pub fn size(self) -> usize {
+        match self.kind() {
+            Kind::SHORT | Kind::STRING | Kind::BYTES => self.as_any_bytes().map_or(0, <[u8]>::len),
+            Kind::ARRAY => self.as_array().map_or(0, |a| a.len()),
+            Kind::MAP => self.as_map().map_or(0, |m| m.len()),
+            Kind::RANGE => self.as_range().map_or(0, |r| r.count().min(1 << 48) as usize),
+            Kind::TUPLE => self.as_tuple().map_or(0, |t| t.values().len()),
+            _ => 0,
+        }
+    }
+}
+
+/// Runs a native, turning a panic into an InternalError.
+pub(crate) fn guard<T>(ctx: &mut Context, name: &str, run: impl FnOnce(&mut Context) -> Result<T>) -> Result<T> {
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(ctx))) {
+        Ok(result) => result,
+        Err(panic) => {
+            let text = format!("{name} failed: {}", panic_text(&*panic));
+            Err(ctx.error(crate::error::ErrorKind::InternalError, text))
+        }
+    }
+}
+
+/// What a panic said.
+pub(crate) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|s| s.to_string());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_string())
+}

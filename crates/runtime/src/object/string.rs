@@ -1,0 +1,169 @@
+//! Strings and bytes: short ones in the value, middling ones in the heap, long ones in counted blocks outside.
+//!
+//! A block may have room behind the bytes in use. Who holds a string that ends where the block's use ends may append in
+//! place by moving that end; older strings go on seeing their own bytes. So building a string by appending is linear.
+
+use super::{Header, flags};
+use crate::value::{Kind, Value};
+use std::cell::UnsafeCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Strings and bytes longer than this lie in blocks.
+pub const INLINE_MAX: usize = 256;
+
+/// A string or a byte sequence. In line: `len` bytes follow. With the flag `BLOCK`: a [`BlockRef`] follows.
+#[repr(C)]
+pub struct StringObject {
+    pub(crate) header: Header,
+    pub(crate) len: usize,
+}
+
+/// What follows a string object whose bytes are in a block.
+#[repr(C)]
+pub(crate) struct BlockRef {
+    /// From `Arc::into_raw`.
+    pub block: *const Block,
+    pub offset: usize,
+}
+
+/// Bytes outside all heaps, shared by count. Bytes below `used` never change again.
+pub struct Block {
+    bytes: Box<[UnsafeCell<u8>]>,
+    used: AtomicUsize,
+}
+
+// SAFETY: bytes below `used` are never written again, and those above are written only by the one thread whose
+// compare-and-swap on `used` reserved them, before it publishes a string that covers them.
+unsafe impl Sync for Block {}
+// SAFETY: the bytes are plain memory owned by the block.
+unsafe impl Send for Block {}
+
+impl Block {
+    /// A block holding `bytes`, with room for `capacity` in all. `None` if there is no memory.
+    pub fn new(bytes: &[u8], capacity: usize) -> Option<Arc<Block>> {
+        let capacity = capacity.max(bytes.len());
+        let mut room: Vec<UnsafeCell<u8>> = Vec::new();
+        room.try_reserve_exact(capacity).ok()?;
+        room.extend(bytes.iter().map(|&b| UnsafeCell::new(b)));
+        room.resize_with(capacity, || UnsafeCell::new(0));
+        Some(Arc::new(Block { bytes: room.into_boxed_slice(), used: AtomicUsize::new(bytes.len()) }))
+    }
+
+    /// Its size.
+    pub fn capacity(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Appends behind `end` if that is where the use ends and there is room.
+    pub(crate) fn append(&self, end: usize, more: &[u8]) -> bool {
+        let Some(new_end) = end.checked_add(more.len()).filter(|&n| n <= self.bytes.len()) else { return false };
+        if self.used.compare_exchange(end, new_end, Ordering::AcqRel, Ordering::Relaxed).is_err() {
+            return false;
+        }
+        // SAFETY: the exchange reserved `end..new_end`, within the block, for this thread alone; no string covers it
+        // yet. `more` cannot overlap it, since it is readable.
+        unsafe {
+            std::ptr::copy_nonoverlapping(more.as_ptr(), self.bytes[end..].as_ptr() as *mut u8, more.len());
+        }
+        true
+    }
+
+    /// Bytes in use.
+    pub(crate) fn slice(&self, offset: usize, len: usize) -> &[u8] {
+        debug_assert!(offset + len <= self.used.load(Ordering::Relaxed));
+        let cells = &self.bytes[offset..offset + len];
+        // SAFETY: bytes below `used` are never written again.
+        unsafe { std::slice::from_raw_parts(cells.as_ptr().cast(), len) }
+    }
+}
+
+impl StringObject {
+    /// The bytes.
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: what follows the fields is a `BlockRef` with the flag, `len` bytes without. The block is held
+        // by this object's count.
+        unsafe {
+            let after = (self as *const Self).add(1);
+            if self.header.flags & flags::BLOCK != 0 {
+                let r = &*after.cast::<BlockRef>();
+                (*r.block).slice(r.offset, self.len)
+            } else {
+                std::slice::from_raw_parts(after.cast(), self.len)
+            }
+        }
+    }
+
+    /// The block, if the bytes are in one, and where they begin.
+    pub(crate) fn block(&self) -> Option<(&Block, usize)> {
+        if self.header.flags & flags::BLOCK == 0 {
+            return None;
+        }
+        // SAFETY: as in `bytes`.
+        unsafe {
+            let r = &*(self as *const Self).add(1).cast::<BlockRef>();
+            Some((&*r.block, r.offset))
+        }
+    }
+}
+
+impl Value {
+    /// The bytes of a string.
+    #[inline]
+    pub fn as_string(&self) -> Option<&[u8]> {
+        match self.kind() {
+            Kind::SHORT => Some(self.short_bytes()),
+            // SAFETY: such a value points to a string object, alive until the next charge point.
+            Kind::STRING => Some(unsafe { (*self.object().cast::<StringObject>()).bytes() }),
+            _ => None,
+        }
+    }
+    /// The text of a string that is valid UTF-8.
+    pub fn as_str(&self) -> Option<&str> {
+        std::str::from_utf8(self.as_string()?).ok()
+    }
+    /// The bytes of a byte sequence.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match self.kind() {
+            // SAFETY: such a value points to a string object, alive until the next charge point.
+            Kind::BYTES => Some(unsafe { (*self.object().cast::<StringObject>()).bytes() }),
+            _ => None,
+        }
+    }
+    /// The bytes of a string or a byte sequence.
+    pub fn as_any_bytes(&self) -> Option<&[u8]> {
+        self.as_string().or_else(|| self.as_bytes())
+    }
+    /// Whether a string consists of ASCII only. O(1) once known.
+    pub fn is_ascii(&self) -> bool {
+        match self.kind() {
+            Kind::STRING => {
+                let object = self.object();
+                // SAFETY: as in `as_string`; the flag is only ever added, by the process that owns the object, and
+                // never in immortal objects, which carry it from the start.
+                unsafe {
+                    if (*object).flags & flags::ASCII != 0 {
+                        return true;
+                    }
+                    // The flag UTF8 without ASCII says that the bytes were looked at and are not ASCII.
+                    if (*object).flags & flags::UTF8 != 0 {
+                        return false;
+                    }
+                    let bytes = (*object.cast::<StringObject>()).bytes();
+                    let ascii = bytes.is_ascii();
+                    if (*object).flags & flags::IMMORTAL == 0 {
+                        if ascii {
+                            (*object).flags |= flags::ASCII | flags::UTF8;
+                        } else if std::str::from_utf8(bytes).is_ok() {
+                            (*object).flags |= flags::UTF8;
+                        }
+                    }
+                    ascii
+                }
+            }
+            Kind::SHORT => self.short_bytes().is_ascii(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,553 @@
+//! A process: registers, frames, heap, module variables and fuel, all in memory that it owns. Native frames never outlive
+//! one call of [`Process::run`], so that between two calls a process is data.
+
+mod call;
+mod collect;
+mod report;
+mod unwind;
+
+pub(crate) use call::{Args, CallSite, TAIL_SKIP, display_name};
+pub(crate) use collect::LiveSets;
+pub use report::{Report, TraceLine};
+
+use crate::code::{LoadedFunction, LoadedModule};
+use crate::context::{Context, Limits};
+use crate::error::{ErrorKind, Result, Trap};
+use crate::hooks::Hooks;
+use crate::host::Host;
+use crate::interp;
+use crate::native::{FinishFn, Work, WorkResult};
+use crate::runtime::Runtime;
+use crate::value::Value;
+use quintet_bytecode::Word;
+use std::sync::Arc;
+
+/// Signal bits, as `rethrow` and cleanup handlers know them.
+pub(crate) mod signal {
+    pub const ERROR: i64 = 1;
+    pub const EXIT: i64 = 32;
+}
+
+/// What is kept of a caller while its callee runs.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub(crate) struct FrameRecord {
+    /// The instruction that made the call.
+    pub pc: *const Word,
+    /// The caller; null below the first function.
+    pub function: *const LoadedFunction,
+    /// From the caller's base to the callee's, in bytes.
+    pub delta: u32,
+    /// Where the result goes: byte offset in the caller's window.
+    pub dst: u16,
+    /// Words from `pc` to where the caller goes on; 0 executes the instruction again.
+    pub skip: u8,
+    /// The callee was entered by a tail call.
+    pub tail: bool,
+}
+
+const _: () = assert!(size_of::<FrameRecord>() == 24);
+
+/// Room behind the highest window: for the callee and the arguments of a call that an op makes by itself.
+pub(crate) const RED_ZONE: usize = 16 * (quintet_bytecode::MAX_ARGUMENTS + 8);
+
+/// How a process ended.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ended {
+    /// Its function returned.
+    Returned(Value),
+    /// An error or another value was thrown and not caught.
+    Threw(Value),
+    /// The program was ended with this exit code.
+    Exited(i32),
+    /// OutOfMemory was thrown, and memory ran out again before anything was freed.
+    OutOfMemory,
+    /// The machine itself failed; the text says how.
+    Failed,
+}
+
+/// Why [`Process::run`] came back.
+pub enum Run {
+    /// The slice is used up. Run it again to go on.
+    Slice,
+    /// It waits for this work, to be done on another thread. Give the result to [`Process::complete`].
+    Blocked(Work),
+    /// It has ended.
+    Ended(Ended),
+}
+
+/// Which driver executes the code. All give the same results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Dispatch {
+    /// One function an op, each ending in a jump to the next; only in optimised builds for x86-64 and aarch64,
+    /// elsewhere the same as `Loop`.
+    #[default]
+    Threaded,
+    /// One loop around one `match`.
+    Loop,
+}
+
+/// A process that waits for the middle part of a blocking native.
+struct Blocked {
+    finish: FinishFn,
+    dst: u16,
+    skip: u8,
+    result: Option<WorkResult>,
+}
+
+/// Counts that `--stats` shows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ProcessStats {
+    /// Units of fuel burnt.
+    pub fuel: u64,
+    /// Instructions executed; counted in instrumented runs only.
+    pub instructions: u64,
+    /// Collections.
+    pub collections: u64,
+    /// Bytes copied by collections.
+    pub copied: u64,
+    /// Highest number of accounted bytes, registers and frames included.
+    pub peak: usize,
+}
+
+/// See the module's documentation.
+#[repr(C)]
+pub struct Process {
+    /// Heap, fuel, limits, host.
+    pub ctx: Context,
+    /// The running function.
+    pub(crate) function: *const LoadedFunction,
+    /// The next instruction, while no driver has it in a register.
+    pub(crate) pc: *const Word,
+    /// The running function's first register, while no driver has it in a register.
+    pub(crate) base: *mut u8,
+    /// The instruction whose slow path runs.
+    pub(crate) insn: *const Word,
+    /// No window may reach beyond this address.
+    pub(crate) stack_end: *mut u8,
+    pub(crate) frame_top: *mut FrameRecord,
+    pub(crate) frame_end: *mut FrameRecord,
+    pub(crate) stack: Vec<Value>,
+    pub(crate) frames: Vec<FrameRecord>,
+    /// Module variables, by module.
+    pub(crate) globals: Vec<Option<Box<[Value]>>>,
+    /// Units already paid towards the instruction that is executed again.
+    pub(crate) paid: u64,
+    /// Units that a stepped native owes for its last step.
+    pub(crate) debt: u64,
+    burnt: u64,
+    /// The number of instructions executed under hooks.
+    pub(crate) instructions: u64,
+    pub(crate) ended: Option<Ended>,
+    blocked: Option<Blocked>,
+    work: Option<Work>,
+    pub(crate) hooks: Option<Box<dyn Hooks>>,
+    /// Collect at every charge point.
+    pub stress: bool,
+    /// Count instructions: the instrumented interpreter runs the process.
+    pub counting: bool,
+    /// Which driver runs it.
+    pub dispatch: Dispatch,
+    failure: String,
+}
+
+// SAFETY: everything a process points to is its own memory or loaded code, which is `Sync`; host objects are bound to it
+// and move along.
+unsafe impl Send for Process {}
+
+impl Process {
+    /// A process that will run a module's top level.
+    pub fn new(
+        runtime: Arc<Runtime>,
+        module: &LoadedModule,
+        limits: Limits,
+        host: Box<dyn Host>,
+    ) -> Result<Box<Process>> {
+        let mut process = Process::empty(runtime, limits, host);
+        let main: *const LoadedFunction = module.main();
+        process.start(main)?;
+        Ok(process)
+    }
+
+    pub(crate) fn empty(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Box<Process> {
+        Box::new(Process {
+            ctx: Context::new(runtime, limits, host),
+            function: std::ptr::null(),
+            pc: std::ptr::null(),
+            base: std::ptr::null_mut(),
+            insn: std::ptr::null(),
+            stack_end: std::ptr::null_mut(),
+            frame_top: std::ptr::null_mut(),
+            frame_end: std::ptr::null_mut(),
+            stack: Vec::new(),
+            frames: Vec::new(),
+            globals: Vec::new(),
+            paid: 0,
+            debt: 0,
+            burnt: 0,
+            instructions: 0,
+            ended: None,
+            blocked: None,
+            work: None,
+            hooks: None,
+            stress: false,
+            counting: false,
+            dispatch: Dispatch::default(),
+            failure: String::new(),
+        })
+    }
+
+    /// Puts a function without parameters below everything.
+    fn start(&mut self, function: *const LoadedFunction) -> Result<()> {
+        self.grow_stack(4096)?;
+        self.grow_frames(64)?;
+        // SAFETY: loaded code outlives the process; the stack has room for the first window and the register below
+        // it, in which a closure would lie.
+        unsafe {
+            *self.frame_top = FrameRecord {
+                pc: std::ptr::null(),
+                function: std::ptr::null(),
+                delta: 16,
+                dst: 0,
+                skip: 0,
+                tail: false,
+            };
+            self.frame_top = self.frame_top.add(1);
+            self.base = self.stack.as_mut_ptr().cast::<u8>().add(16);
+            self.function = function;
+            self.pc = (*function).body;
+            self.insn = self.pc;
+        }
+        self.need_stack(0)
+    }
+
+    /// Runs at most `slice` units of fuel. `slice` is at least 1.
+    pub fn run(&mut self, slice: u64) -> Run {
+        if let Some(ended) = self.ended {
+            return Run::Ended(ended);
+        }
+        if let Some(blocked) = &mut self.blocked {
+            match blocked.result.take() {
+                Some(result) => {
+                    let Some(blocked) = self.blocked.take() else { return Run::Slice };
+                    self.finish_blocked(blocked, result);
+                    if let Some(ended) = self.ended {
+                        return Run::Ended(ended);
+                    }
+                }
+                None => return self.work.take().map_or(Run::Slice, Run::Blocked),
+            }
+        }
+        let slice = slice.clamp(1, i64::MAX as u64 / 2) as i64;
+        self.ctx.fuel = slice;
+        self.ctx.stash = 0;
+        if self.stress || self.ctx.heap.wants_collection {
+            self.ctx.interrupt();
+        }
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| interp::drive(self)));
+        if let Err(panic) = outcome {
+            self.fail(crate::native::panic_text(&*panic));
+            self.ended = Some(Ended::Failed);
+        }
+        self.burnt += (slice - self.ctx.fuel - self.ctx.stash) as u64;
+        self.ctx.fuel = 0;
+        self.ctx.stash = 0;
+        match self.ended {
+            Some(ended) => Run::Ended(ended),
+            None => self.work.take().map_or(Run::Slice, Run::Blocked),
+        }
+    }
+
+    /// Gives a blocked process the result of its work.
+    pub fn complete(&mut self, result: WorkResult) {
+        if let Some(blocked) = &mut self.blocked {
+            blocked.result = Some(result);
+        }
+    }
+
+    /// Whether it waits for work, begun or not.
+    pub fn is_blocked(&self) -> bool {
+        self.blocked.is_some()
+    }
+
+    pub(crate) fn block(&mut self, work: Work, finish: FinishFn, dst: u16, skip: u8) {
+        self.work = Some(work);
+        self.blocked = Some(Blocked { finish, dst, skip, result: None });
+    }
+
+    fn finish_blocked(&mut self, blocked: Blocked, result: WorkResult) {
+        let ctx = &mut self.ctx;
+        let finish = blocked.finish;
+        let value = crate::native::guard(ctx, "a blocking native", |ctx| finish(ctx, result));
+        match value {
+            Ok(value) => {
+                let site = call::CallSite { window: 0, dst: blocked.dst, skip: blocked.skip };
+                // Stops only if the process has ended, which `run` sees.
+                let _ = self.deliver(value, site);
+            }
+            Err(Trap::Throw(value)) => {
+                self.throw(value);
+            }
+            Err(_) => {
+                let Trap::Throw(value) = self.ctx.error(ErrorKind::OutOfMemory, "out of memory") else { return };
+                self.throw(value);
+            }
+        }
+    }
+
+    /// Installs hooks; from now on the instrumented interpreter runs the process.
+    pub fn set_hooks(&mut self, hooks: Box<dyn Hooks>) {
+        self.hooks = Some(hooks);
+    }
+
+    /// Counts so far.
+    pub fn stats(&self) -> ProcessStats {
+        let heap = self.ctx.heap.stats();
+        ProcessStats {
+            fuel: self.burnt,
+            instructions: self.instructions,
+            collections: heap.collections,
+            copied: heap.copied,
+            peak: heap.peak,
+        }
+    }
+    pub(crate) fn set_burnt(&mut self, burnt: u64) {
+        self.burnt = burnt;
+    }
+
+    /// Overwrite what collections free, to find stale pointers.
+    pub fn set_poison(&mut self, poison: bool) {
+        self.ctx.heap.poison = poison;
+    }
+
+    pub(crate) fn fail(&mut self, text: String) {
+        self.failure = text;
+    }
+
+    /// What a process that [`Ended::Failed`] says of it.
+    pub fn failure(&self) -> &str {
+        &self.failure
+    }
+
+    // ---- registers ----
+
+    /// The register at a byte offset in the running function's window.
+    #[inline(always)]
+    pub(crate) fn at(&self, offset: u16) -> Value {
+        // SAFETY: the verifier has checked that operands are registers of the window, which is within the stack.
+        unsafe { *self.base.add(usize::from(offset)).cast() }
+    }
+    /// Writes the register at a byte offset.
+    #[inline(always)]
+    pub(crate) fn set_at(&mut self, offset: u16, value: Value) {
+        // SAFETY: as in `at`; an op's own call window lies in the red zone.
+        unsafe { *self.base.add(usize::from(offset)).cast() = value }
+    }
+    /// A copy of `n` registers from a byte offset on.
+    pub(crate) fn window(&self, offset: usize, n: usize) -> smallvec::SmallVec<[Value; 8]> {
+        // SAFETY: as in `at`; the verifier has checked the whole window.
+        unsafe { std::slice::from_raw_parts(self.base.add(offset).cast(), n).into() }
+    }
+    /// The running function.
+    #[inline(always)]
+    pub(crate) fn code(&self) -> &'static LoadedFunction {
+        // SAFETY: loaded code lives as long as the runtime, which the context holds; callers do not keep the reference
+        // beyond the process.
+        unsafe { &*self.function }
+    }
+    /// A constant of the running function.
+    #[inline(always)]
+    pub(crate) fn constant(&self, i: usize) -> Value {
+        // SAFETY: the verifier has checked the index.
+        unsafe { *self.code().constants.add(i) }
+    }
+    /// The value of the closure that runs, in the register below the window.
+    #[inline(always)]
+    pub(crate) fn closure(&self) -> Value {
+        // SAFETY: functions with captures run as closures only, which lie below their window.
+        unsafe { *self.base.cast::<Value>().sub(1) }
+    }
+    /// Frames in use, the one below the first function included.
+    pub(crate) fn depth(&self) -> usize {
+        (self.frame_top as usize - self.frames.as_ptr() as usize) / size_of::<FrameRecord>()
+    }
+    /// The record of the frame `i` from below.
+    pub(crate) fn record(&self, i: usize) -> &FrameRecord {
+        debug_assert!(i < self.depth());
+        &self.frames[i]
+    }
+    pub(crate) fn pop_frame(&mut self) -> FrameRecord {
+        // SAFETY: there is always the record below the first function.
+        unsafe {
+            self.frame_top = self.frame_top.sub(1);
+            *self.frame_top
+        }
+    }
+
+    // ---- the stack ----
+
+    /// Makes sure that a window of `bytes` beginning at the base fits, with the red zone behind it.
+    pub(crate) fn need_stack(&mut self, bytes: usize) -> Result<()> {
+        let offset = self.base as usize - self.stack.as_ptr() as usize;
+        let needed = offset + bytes + RED_ZONE * 2;
+        if needed > self.stack.len() * 16 {
+            self.grow_stack(needed / 16 + 1)?;
+        }
+        Ok(())
+    }
+
+    fn stack_error(&mut self) -> Trap {
+        self.ctx.error(ErrorKind::StackOverflow, "too many frames")
+    }
+
+    fn check_stack_bytes(&mut self, more: usize) -> Result<()> {
+        let bytes = self.stack.len() * 16 + self.frames.len() * size_of::<FrameRecord>();
+        let total = bytes.saturating_add(more);
+        if total > self.ctx.limits.max_stack || self.ctx.heap.used().saturating_add(more) > self.ctx.heap.max() {
+            return Err(self.stack_error());
+        }
+        Ok(())
+    }
+
+    /// Enlarges the stack to at least `needed` registers.
+    fn grow_stack(&mut self, needed: usize) -> Result<()> {
+        let old = self.stack.len();
+        let new = needed.max(old * 2).max(1024);
+        // Near the limit a smaller step may still fit.
+        let new = if self.check_stack_bytes((new - old) * 16).is_ok() { new } else { needed };
+        self.check_stack_bytes((new - old) * 16)?;
+        let offset = if self.base.is_null() { 0 } else { self.base as usize - self.stack.as_ptr() as usize };
+        if self.stack.try_reserve_exact(new - old).is_err() {
+            return Err(self.stack_error());
+        }
+        self.stack.resize(new, Value::NIL);
+        self.place_stack(offset);
+        Ok(())
+    }
+
+    /// Recomputes the addresses after the stack has got a new place or size.
+    pub(crate) fn place_stack(&mut self, base_offset: usize) {
+        let start: *mut u8 = self.stack.as_mut_ptr().cast();
+        // SAFETY: the offset was within the stack and the stack has not become smaller than that.
+        unsafe {
+            self.base = start.add(base_offset);
+            self.stack_end = start.add(self.stack.len() * 16 - RED_ZONE);
+        }
+        self.account_stack();
+    }
+
+    fn account_stack(&mut self) {
+        self.ctx.heap.set_stack_bytes(self.stack.len() * 16 + self.frames.len() * size_of::<FrameRecord>());
+    }
+
+    /// Enlarges the frame list to at least `needed` records.
+    pub(crate) fn grow_frames(&mut self, needed: usize) -> Result<()> {
+        let old = self.frames.len();
+        let used = if self.frame_top.is_null() { 0 } else { self.depth() };
+        let new = needed.max(old * 2);
+        self.check_stack_bytes((new - old) * size_of::<FrameRecord>())?;
+        if self.frames.try_reserve_exact(new - old).is_err() {
+            return Err(self.stack_error());
+        }
+        let empty =
+            FrameRecord { pc: std::ptr::null(), function: std::ptr::null(), delta: 0, dst: 0, skip: 0, tail: false };
+        self.frames.resize(new, empty);
+        self.place_frames(used);
+        Ok(())
+    }
+
+    pub(crate) fn place_frames(&mut self, used: usize) {
+        let start = self.frames.as_mut_ptr();
+        // SAFETY: `used` is at most the length.
+        unsafe {
+            self.frame_top = start.add(used);
+            self.frame_end = start.add(self.frames.len());
+        }
+        self.account_stack();
+    }
+
+    /// Moves the base to a byte offset in the stack and makes room for a window there.
+    pub(crate) fn place_stack_at(&mut self, offset: usize, window: usize) -> Result<()> {
+        let needed = (offset + window + RED_ZONE * 2) / 16 + 1;
+        if needed > self.stack.len() {
+            self.grow_stack(needed)?;
+        }
+        self.place_stack(offset);
+        Ok(())
+    }
+    /// Appends a record; there is room.
+    pub(crate) fn push_record(&mut self, record: FrameRecord) {
+        let depth = self.depth();
+        self.frames[depth] = record;
+        self.place_frames(depth + 1);
+    }
+    /// Puts the closure that runs below the window.
+    pub(crate) fn set_below(&mut self, value: Value) {
+        // SAFETY: every window has a register below it.
+        unsafe { *self.base.cast::<Value>().sub(1) = value }
+    }
+
+    // ---- fuel ----
+
+    /// Charges units for the instruction at `insn`, before it acts. If they are not there, what is there is paid
+    /// and the instruction is executed again when there is more.
+    pub(crate) fn charge(&mut self, units: u64) -> Result<()> {
+        let due = units.saturating_sub(self.paid);
+        if self.ctx.fuel >= 0 && due <= self.ctx.fuel as u64 {
+            self.ctx.fuel -= due as i64;
+            self.paid = 0;
+            Ok(())
+        } else {
+            self.paid += self.ctx.fuel.max(0) as u64;
+            self.ctx.fuel = 0;
+            Err(Trap::Fuel)
+        }
+    }
+
+    /// The slow path of a charge point. Whether the process goes on.
+    fn out_of_fuel(&mut self) -> bool {
+        self.pc = self.insn;
+        if self.ctx.stash == 0 {
+            return false;
+        }
+        if self.stress {
+            self.collect();
+            self.ctx.fuel = 1;
+            self.ctx.stash -= 1;
+        } else {
+            self.ctx.fuel = std::mem::take(&mut self.ctx.stash);
+            if self.ctx.heap.wants_collection {
+                return self.collect_under_limit();
+            }
+        }
+        true
+    }
+
+    /// Does what a trap asks for. Whether the process goes on, at `pc`.
+    pub(crate) fn handle(&mut self, trap: Trap) -> bool {
+        match trap {
+            Trap::Stop => false,
+            Trap::Fuel => self.out_of_fuel(),
+            Trap::Throw(value) => self.throw(value),
+            Trap::Exit(code) => self.unwind(Value::int(i64::from(code)), signal::EXIT),
+            Trap::Collect(bytes) => {
+                self.collect();
+                self.pc = self.insn;
+                if self.ctx.heap.has_room(bytes) && bytes < usize::MAX / 2 {
+                    return true;
+                }
+                self.throw_out_of_memory()
+            }
+        }
+    }
+
+    /// The module variables of the running function's module, made when first used.
+    pub(crate) fn module_globals(&mut self) -> &mut [Value] {
+        let module = self.code().module();
+        let index = module.index as usize;
+        if self.globals.len() <= index {
+            self.globals.resize_with(index + 1, || None);
+        }
+        self.globals[index].get_or_insert_with(|| vec![Value::NIL; module.module.globals.len()].into_boxed_slice())
+    }
+}

@@ -1,0 +1,347 @@
+//! The runtime: loaded code, natives, shapes. Shared by all processes and threads; nothing in it is ever moved.
+
+use crate::code::{self, FunctionParts, Immortals, LoadedClass, LoadedFunction, LoadedModule};
+use crate::native::{NativeDef, NativeFn};
+use crate::object::{ClassObject, Header, flags};
+use crate::shape::{ERROR_LAYOUT, Shapes};
+use crate::value::{Kind, Value};
+use quintet_bytecode::{Function, FunctionKind, Fusion, Instruction, Module, Parameters, Reg, Verified, words};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, RwLock};
+
+/// Handles an extension op: gets both source operands, gives the destination.
+pub type ExtensionFn = crate::native::ShortFn;
+
+/// What a runtime is made from.
+#[derive(Default)]
+pub struct RuntimeBuilder {
+    natives: Vec<NativeDef>,
+    extensions: Vec<(String, String, ExtensionFn)>,
+    hash_seed: Option<u64>,
+}
+
+impl RuntimeBuilder {
+    /// Registers a native; a later one of the same name replaces an earlier one.
+    pub fn native(&mut self, def: NativeDef) -> &mut Self {
+        match self.natives.iter_mut().find(|d| d.name == def.name) {
+            Some(old) => *old = def,
+            None => self.natives.push(def),
+        }
+        self
+    }
+    /// Registers many natives.
+    pub fn natives(&mut self, defs: impl IntoIterator<Item = NativeDef>) -> &mut Self {
+        let known: HashMap<String, usize> = self.natives.iter().enumerate().map(|(i, d)| (d.name.clone(), i)).collect();
+        for def in defs {
+            match known.get(&def.name) {
+                Some(&i) => self.natives[i] = def,
+                None => self.natives.push(def),
+            }
+        }
+        self
+    }
+    /// Registers an extension op in a namespace.
+    pub fn extension(&mut self, namespace: &str, name: &str, handler: ExtensionFn) -> &mut Self {
+        self.extensions.push((namespace.to_string(), name.to_string(), handler));
+        self
+    }
+    /// Fixes the seed of hashes, for runs that are to be repeated exactly.
+    pub fn hash_seed(&mut self, seed: u64) -> &mut Self {
+        self.hash_seed = Some(seed);
+        self
+    }
+    /// The runtime.
+    pub fn build(&mut self) -> Arc<Runtime> {
+        let natives: Box<[NativeDef]> = std::mem::take(&mut self.natives).into();
+        let names = natives.iter().enumerate().map(|(i, d)| (d.name.clone(), i as u32)).collect();
+        let random = {
+            use std::hash::{BuildHasher, Hasher};
+            std::collections::hash_map::RandomState::new().build_hasher().finish()
+        };
+        let mut immortals = Immortals::default();
+        let error_template = Box::new(LoadedClass {
+            module: u32::MAX,
+            index: 0,
+            name: immortals.string(Kind::STRING, b"Error"),
+            fields: 0,
+            parameters: ["message", "kind", "data"].map(String::from).to_vec(),
+        });
+        let words = size_of::<ClassObject>() / 8;
+        let header = Header { kind: Kind::CLASS, flags: flags::IMMORTAL, extra: 0, size: words as u32 };
+        let no_methods = Header { kind: Kind::SLOTS, flags: flags::IMMORTAL, extra: 0, size: 3 };
+        let no_methods = immortals.allocate(3, no_methods);
+        let class = immortals.allocate(words, header).cast::<ClassObject>();
+        // SAFETY: just allocated with the size of a class; zeroed memory is nil and null.
+        unsafe {
+            (*class).layout = ERROR_LAYOUT;
+            (*class).methods = no_methods;
+            (*class).init = Value::NIL;
+            (*class).template = &*error_template;
+        }
+        let mut runtime = Runtime {
+            natives,
+            names,
+            extensions: std::mem::take(&mut self.extensions),
+            steppers: Box::new([]),
+            modules: RwLock::default(),
+            symbols: RwLock::default(),
+            shapes: Shapes::default(),
+            hash_seed: self.hash_seed.unwrap_or(random),
+            error_class: Value::from_object(Kind::CLASS, class.cast()),
+            _error_template: error_template,
+            _immortals: immortals,
+            stepper_module: None,
+        };
+        runtime.make_steppers();
+        Arc::new(runtime)
+    }
+}
+
+/// Why a module cannot be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// It imports a native that is not registered.
+    MissingNative(String),
+    /// It imports an extension op that is not registered.
+    MissingExtension(String, String),
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LoadError::MissingNative(name) => {
+                write!(f, "the module imports the native '{name}', which is not registered")
+            }
+            LoadError::MissingExtension(namespace, name) => {
+                write!(f, "the module imports the extension op '{namespace}.{name}', which is not registered")
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// See the module's documentation.
+pub struct Runtime {
+    pub(crate) natives: Box<[NativeDef]>,
+    names: HashMap<String, u32>,
+    extensions: Vec<(String, String, ExtensionFn)>,
+    /// For each native that runs in a frame of its own: the function of that frame.
+    steppers: Box<[Option<u32>]>,
+    stepper_module: Option<Arc<LoadedModule>>,
+    modules: RwLock<Vec<Arc<LoadedModule>>>,
+    symbols: RwLock<Vec<Arc<str>>>,
+    /// Shapes and class layouts.
+    pub shapes: Shapes,
+    pub(crate) hash_seed: u64,
+    error_class: Value,
+    _error_template: Box<LoadedClass>,
+    _immortals: Immortals,
+}
+
+// SAFETY: the immortal objects are never changed after `build`; everything else is `Send` and `Sync` by itself.
+unsafe impl Send for Runtime {}
+// SAFETY: as above.
+unsafe impl Sync for Runtime {}
+
+impl Runtime {
+    /// Begins a runtime.
+    pub fn builder() -> RuntimeBuilder {
+        RuntimeBuilder::default()
+    }
+
+    /// The class Error.
+    pub fn error_class(&self) -> Value {
+        self.error_class
+    }
+
+    /// The value of a registered native: a function, or the class Error for its name.
+    pub fn native_value(&self, name: &str) -> Option<Value> {
+        if name == "Error" {
+            return Some(self.error_class);
+        }
+        self.names.get(name).map(|&i| Value::native(i))
+    }
+
+    /// A native by its index.
+    pub fn native(&self, index: u32) -> Option<&NativeDef> {
+        self.natives.get(index as usize)
+    }
+    /// All natives.
+    pub fn natives(&self) -> &[NativeDef] {
+        &self.natives
+    }
+
+    /// The function of the frames in which a stepped native runs.
+    pub(crate) fn stepper(&self, native: u32) -> Option<&LoadedFunction> {
+        let index = (*self.steppers.get(native as usize)?)?;
+        self.stepper_module.as_ref()?.functions.get(index as usize)
+    }
+
+    /// A loaded module by its index.
+    pub fn module(&self, index: u32) -> Option<Arc<LoadedModule>> {
+        self.modules.read().unwrap_or_else(|e| e.into_inner()).get(index as usize).cloned()
+    }
+
+    pub(crate) fn find_module(&self, name: &str, hash: u64) -> Option<Arc<LoadedModule>> {
+        let modules = self.modules.read().unwrap_or_else(|e| e.into_inner());
+        modules.iter().find(|m| m.hash == hash && m.module.name == name).cloned()
+    }
+
+    pub(crate) fn extension(&self, index: u32) -> ExtensionFn {
+        self.extensions[index as usize].2
+    }
+
+    /// The symbol of a name.
+    pub fn symbol(&self, name: &str) -> u32 {
+        let mut symbols = self.symbols.write().unwrap_or_else(|e| e.into_inner());
+        if let Some(i) = symbols.iter().position(|s| &**s == name) {
+            return i as u32;
+        }
+        symbols.push(name.into());
+        symbols.len() as u32 - 1
+    }
+    /// The name of a symbol.
+    pub fn symbol_name(&self, symbol: u32) -> Option<Arc<str>> {
+        self.symbols.read().unwrap_or_else(|e| e.into_inner()).get(symbol as usize).cloned()
+    }
+
+    /// Loads a module: resolves what it imports. With `fuse`, sequences of ops that occur often run as one.
+    pub fn load(&self, module: Verified<Module>, fuse: bool) -> Result<Arc<LoadedModule>, LoadError> {
+        let natives = module
+            .natives
+            .iter()
+            .map(|name| self.native_value(name).ok_or_else(|| LoadError::MissingNative(name.to_string())));
+        let natives = natives.collect::<Result<Box<[Value]>, _>>()?;
+        let extensions = module.extensions.iter().map(|e| {
+            let found = self.extensions.iter().position(|(ns, name, _)| *ns == e.namespace && *name == e.name);
+            found.map(|i| i as u32).ok_or_else(|| LoadError::MissingExtension(e.namespace.clone(), e.name.clone()))
+        });
+        let extensions = extensions.collect::<Result<Box<[u32]>, _>>()?;
+        let mut immortals = Immortals::default();
+        let functions = (0..module.functions.len()).map(|i| {
+            let def = module.functions[i].clone();
+            let words = if fuse { Fusion::new(&module, i as u32).code.into() } else { def.code.clone().into() };
+            let values = code::constant_values(&def.constants, &mut immortals, &mut |s| self.symbol(s));
+            LoadedFunction::new(FunctionParts { def, words, values, index: i as u32, native: None })
+        });
+        let functions = functions.collect();
+        let mut modules = self.modules.write().unwrap_or_else(|e| e.into_inner());
+        let index = modules.len() as u32;
+        let classes = module.classes.iter().enumerate().map(|(i, class)| LoadedClass {
+            module: index,
+            index: i as u32,
+            name: immortals.string(Kind::STRING, class.name.as_bytes()),
+            fields: class.fields.len(),
+            parameters: class.parameters.clone(),
+        });
+        let classes = classes.collect();
+        let loaded = place(LoadedModule {
+            index,
+            hash: content_hash(&module),
+            module,
+            functions,
+            natives,
+            extensions,
+            classes,
+            immortals,
+        });
+        modules.push(loaded.clone());
+        Ok(loaded)
+    }
+
+    /// A function for each native that runs in a frame of its own: it takes the native's arguments and consists of
+    /// steps.
+    fn make_steppers(&mut self) {
+        let mut functions = Vec::new();
+        let mut steppers = vec![None; self.natives.len()];
+        for (i, native) in self.natives.iter().enumerate() {
+            let state = match native.function {
+                NativeFn::Stepped(state, _) => state,
+                _ => continue,
+            };
+            let parameters = native.parameters.len() - usize::from(native.variadic);
+            let names = native
+                .signature
+                .split(',')
+                .map(|p| p.trim().trim_matches(['[', ']', '.']).split(':').next().unwrap_or("").trim().to_string());
+            let parameters = Parameters {
+                names: names.filter(|n| !n.is_empty()).collect(),
+                required: native.required as u16,
+                optional: (parameters - native.required) as u16,
+                rest: native.variadic,
+            };
+            // Behind the state lie a call that is yet to be made (callee and arguments) and what the last one returned.
+            let registers = parameters.registers() as u16 + state + 3;
+            let mut code = words(Instruction::NativeStep { a: Reg(registers - 1) });
+            code.extend(words(Instruction::Ret { a: Reg(registers - 1) }));
+            let def = Function {
+                name: native.name.clone(),
+                kind: FunctionKind::Function,
+                parameters,
+                body: 0,
+                registers,
+                code: code.clone(),
+                ..Function::default()
+            };
+            steppers[i] = Some(functions.len() as u32);
+            let index = functions.len() as u32;
+            let (words, values) = (code.into(), Box::new([]) as Box<[Value]>);
+            functions.push(LoadedFunction::new(FunctionParts { def, words, values, index, native: Some(native) }));
+        }
+        let module = quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| panic!("{e}"));
+        self.steppers = steppers.into();
+        self.stepper_module = Some(place(LoadedModule {
+            index: u32::MAX,
+            hash: 0,
+            module,
+            functions: functions.into(),
+            natives: Box::new([]),
+            extensions: Box::new([]),
+            classes: Box::new([]),
+            immortals: Immortals::default(),
+        }));
+    }
+}
+
+/// A hash of a module's code and names, the same in every run.
+fn content_hash(module: &Module) -> u64 {
+    use std::hash::{BuildHasher, Hash, Hasher};
+    let mut hasher = foldhash::fast::FixedState::with_seed(0).build_hasher();
+    for function in &module.functions {
+        function.name.hash(&mut hasher);
+        function.code.hash(&mut hasher);
+        format!("{:?}", function.constants).hash(&mut hasher);
+    }
+    module.globals.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// A module that does nothing, for functions that are not a program's.
+fn empty_module() -> Module {
+    let mut module = Module { name: "natives".to_string(), ..Module::default() };
+    module.functions.push(Function {
+        name: "natives".to_string(),
+        kind: FunctionKind::Main,
+        code: words(Instruction::RetNil {}),
+        ..Function::default()
+    });
+    module
+}
+
+/// Gives a module its place and its functions the way back to it.
+fn place(module: LoadedModule) -> Arc<LoadedModule> {
+    let module = Arc::new(module);
+    let at = Arc::as_ptr(&module);
+    let functions = module.functions.as_ptr();
+    for i in 0..module.functions.len() {
+        // SAFETY: nobody else has the module yet; the two fields are written once, before it is shared.
+        unsafe {
+            let function = functions.add(i).cast_mut();
+            (*function).module = at;
+            (*function).functions = functions;
+        }
+    }
+    module
+}

@@ -1,0 +1,866 @@
+//! Snapshots: a process as bytes and back. Serialization, not a memory image: functions are named by module, content hash
+//! and index, natives, symbols and fields by text, objects by number, so that sharing and cycles survive.
+//!
+//! Only between two calls of [`Process::run`]. Host objects cannot be stored, nor a process that waits for a blocking
+//! native.
+
+use crate::code::{LoadedClass, LoadedFunction, LoadedModule};
+use crate::context::{Context, Limits, TraceEntry};
+use crate::host::Host;
+use crate::object::array::ElementKind;
+use crate::object::{ClosureObject, Header, Slots, flags};
+use crate::process::{FrameRecord, LiveSets, Process};
+use crate::runtime::Runtime;
+use crate::value::{Kind, Value};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+const MAGIC: &[u8; 8] = b"QUINTSN1";
+
+/// Why a process cannot be stored or restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SnapshotError {
+    /// It holds an object of the host.
+    Foreign(String),
+    /// It waits for a blocking native, or has ended.
+    NotRunning,
+    /// It runs code that is not loaded here.
+    MissingModule(String),
+    /// It uses a native that is not registered here.
+    MissingNative(String),
+    /// The bytes are not a snapshot, or not a whole one.
+    Malformed,
+    /// There is not enough memory within the limits.
+    OutOfMemory,
+}
+
+impl fmt::Display for SnapshotError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            SnapshotError::Foreign(label) => write!(f, "a snapshot cannot hold the host's object <foreign {label}>"),
+            SnapshotError::NotRunning => f.write_str("only a process that is running can be stored"),
+            SnapshotError::MissingModule(name) => {
+                write!(f, "the snapshot runs the module '{name}', which is not loaded")
+            }
+            SnapshotError::MissingNative(name) => {
+                write!(f, "the snapshot uses the native '{name}', which is not registered")
+            }
+            SnapshotError::Malformed => f.write_str("not a snapshot, or a damaged one"),
+            SnapshotError::OutOfMemory => f.write_str("the snapshot does not fit into the memory limit"),
+        }
+    }
+}
+
+impl std::error::Error for SnapshotError {}
+
+type Result<T> = std::result::Result<T, SnapshotError>;
+
+/// How values other than plain kinds are marked.
+mod mark {
+    pub const OBJECT: u8 = 200;
+    pub const ERROR_CLASS: u8 = 201;
+    pub const CONSTANT: u8 = 202;
+}
+
+struct Writer<'p> {
+    ctx: &'p Context,
+    out: Vec<u8>,
+    numbers: HashMap<*mut Header, u64>,
+    queue: Vec<Value>,
+    modules: Vec<*const LoadedModule>,
+}
+
+impl Writer<'_> {
+    fn u64(&mut self, mut n: u64) {
+        while n >= 0x80 {
+            self.out.push(n as u8 | 0x80);
+            n >>= 7;
+        }
+        self.out.push(n as u8);
+    }
+    fn i64(&mut self, n: i64) {
+        self.u64((n << 1 ^ n >> 63) as u64);
+    }
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.u64(bytes.len() as u64);
+        self.out.extend_from_slice(bytes);
+    }
+
+    fn function(&mut self, function: *const LoadedFunction) {
+        // SAFETY: loaded code outlives the process.
+        let code = unsafe { &*function };
+        if code.native.is_some() {
+            self.u64(0);
+            self.bytes(code.def.name.as_bytes());
+            return;
+        }
+        let module = self.module(code.module);
+        self.u64(module + 1);
+        self.u64(u64::from(code.index));
+    }
+
+    fn module(&mut self, module: *const LoadedModule) -> u64 {
+        let known = self.modules.iter().position(|&m| m == module);
+        known.unwrap_or_else(|| {
+            self.modules.push(module);
+            self.modules.len() - 1
+        }) as u64
+    }
+
+    fn value(&mut self, value: Value) -> Result<()> {
+        let kind = value.kind();
+        match kind {
+            Kind::NIL | Kind::ABSENT => self.out.push(kind.0),
+            Kind::BOOL | Kind::PID | Kind::REF => {
+                self.out.push(kind.0);
+                self.u64(value.payload());
+            }
+            Kind::INT => {
+                self.out.push(kind.0);
+                self.i64(value.payload() as i64);
+            }
+            Kind::FLOAT => {
+                self.out.push(kind.0);
+                self.out.extend_from_slice(&value.payload().to_le_bytes());
+            }
+            Kind::SHORT => {
+                self.out.push(kind.0);
+                self.bytes(value.short_bytes());
+            }
+            Kind::SYMBOL => {
+                self.out.push(kind.0);
+                let name = self.ctx.runtime().symbol_name(value.payload() as u32);
+                self.bytes(name.as_deref().unwrap_or("").as_bytes());
+            }
+            Kind::NATIVE => {
+                self.out.push(kind.0);
+                let name = self.ctx.runtime().native(value.payload() as u32).map_or("", |d| d.name.as_str());
+                self.bytes(name.as_bytes());
+            }
+            Kind::FUNCTION => {
+                self.out.push(kind.0);
+                self.function(value.address());
+            }
+            _ => self.object(value),
+        }
+        Ok(())
+    }
+
+    fn object(&mut self, value: Value) {
+        if value == self.ctx.runtime().error_class() {
+            return self.out.push(mark::ERROR_CLASS);
+        }
+        let object = value.object();
+        // SAFETY: a live object of the process.
+        let header = unsafe { *object };
+        if header.flags & flags::IMMORTAL != 0 {
+            // A long constant: its bytes.
+            self.out.push(mark::CONSTANT);
+            self.out.push(header.kind.0);
+            let bytes = value.as_any_bytes().unwrap_or_default().to_vec();
+            return self.bytes(&bytes);
+        }
+        let next = self.numbers.len() as u64;
+        let number = *self.numbers.entry(object).or_insert(next);
+        if number == next {
+            self.queue.push(value);
+        }
+        self.out.push(mark::OBJECT);
+        self.u64(number);
+    }
+
+    fn body(&mut self, value: Value) -> Result<()> {
+        let kind = value.kind();
+        // SAFETY: a live object of the process.
+        let header = unsafe { *value.object() };
+        self.out.push(kind.0);
+        self.out.push(header.flags & flags::FROZEN);
+        match kind {
+            Kind::STRING | Kind::BYTES => {
+                let bytes = value.as_any_bytes().unwrap_or_default().to_vec();
+                self.bytes(&bytes);
+            }
+            Kind::ARRAY => {
+                let Some(array) = value.as_array() else { return Ok(()) };
+                self.out.push(array.elements().0 as u8);
+                self.u64(array.len() as u64);
+                for element in array.iter() {
+                    self.value(element)?;
+                }
+            }
+            Kind::MAP => {
+                let Some(map) = value.as_map() else { return Ok(()) };
+                self.u64(map.len() as u64);
+                for (key, value) in map.iter() {
+                    self.value(key)?;
+                    self.value(value)?;
+                }
+            }
+            Kind::RECORD | Kind::ERROR => {
+                let Some(record) = value.as_record() else { return Ok(()) };
+                self.value(record.class())?;
+                if record.is_dictionary() {
+                    self.out.push(1);
+                    return self.value(record.dictionary());
+                }
+                self.out.push(0);
+                let shape = self.ctx.runtime().shapes.shape(record.shape);
+                self.u64(shape.keys.len() as u64);
+                for (i, key) in shape.keys.iter().enumerate() {
+                    self.bytes(key);
+                    self.value(record.slot_value(i))?;
+                }
+            }
+            Kind::CLASS => {
+                let Some(class) = value.as_class() else { return Ok(()) };
+                // SAFETY: templates live as long as the runtime.
+                let template = unsafe { &*class.template };
+                let Some(module) = self.ctx.runtime().module(template.module) else {
+                    return Err(SnapshotError::Malformed);
+                };
+                let module = self.module(Arc::as_ptr(&module));
+                self.u64(module);
+                self.u64(u64::from(template.index));
+                let parent =
+                    if class.parent.is_null() { Value::NIL } else { Value::from_object(Kind::CLASS, class.parent) };
+                self.value(parent)?;
+                self.u64(u64::from(class.id));
+                self.value(class.init)?;
+                let layout = self.ctx.runtime().shapes.layout(class.layout);
+                self.u64(layout.methods.len() as u64);
+                for (i, name) in layout.methods.iter().enumerate() {
+                    self.bytes(name);
+                    // SAFETY: a class's storage has a value for each method of its layout.
+                    self.value(unsafe { *Slots::values(class.methods).add(i) })?;
+                }
+            }
+            Kind::CLOSURE => {
+                let Some(closure) = value.as_closure() else { return Ok(()) };
+                self.function(closure.function);
+                self.u64(closure.id);
+                self.u64(closure.values().len() as u64);
+                for captured in closure.values() {
+                    self.value(*captured)?;
+                }
+            }
+            Kind::RANGE => {
+                let Some(range) = value.as_range() else { return Ok(()) };
+                for n in [range.start, range.stop, range.step] {
+                    self.i64(n);
+                }
+            }
+            Kind::TUPLE => {
+                let values = value.as_tuple().map_or(Vec::new(), |t| t.values().to_vec());
+                self.u64(values.len() as u64);
+                for element in values {
+                    self.value(element)?;
+                }
+            }
+            Kind::PAIR => {
+                let Some(pair) = value.as_pair() else { return Ok(()) };
+                self.value(pair.first)?;
+                self.value(pair.second)?;
+            }
+            Kind::CELL => self.value(value.as_cell().map_or(Value::NIL, |c| c.value))?,
+            Kind::BIGINT => {
+                let text = crate::bigint::to_string(value);
+                self.bytes(text.as_bytes());
+            }
+            Kind::RAW => {
+                let (entries, omitted) = Context::read_trace(value);
+                self.u64(omitted);
+                self.u64(entries.len() as u64);
+                for entry in entries {
+                    self.function(entry.function);
+                    self.u64(u64::from(entry.pc));
+                    self.out.push(u8::from(entry.tail));
+                }
+            }
+            Kind::FOREIGN => return Err(SnapshotError::Foreign(self.ctx.foreign_label(value))),
+            _ => return Err(SnapshotError::Malformed),
+        }
+        Ok(())
+    }
+}
+
+impl Process {
+    /// The process as bytes: O(its reachable memory).
+    pub fn snapshot(&mut self) -> Result<Vec<u8>> {
+        if self.ended.is_some() || self.is_blocked() {
+            return Err(SnapshotError::NotRunning);
+        }
+        // What is dead at its frame's pc is nil from here on, as after a collection.
+        self.insn = self.pc;
+        let mut sets = LiveSets::new();
+        let frames = self.frames_inward();
+        let mut writer =
+            Writer { ctx: &self.ctx, out: Vec::new(), numbers: HashMap::new(), queue: Vec::new(), modules: Vec::new() };
+        for n in [self.paid, self.debt, self.stats().fuel, self.instructions, self.ctx.serial()] {
+            writer.u64(n);
+        }
+        for n in self.ctx.random {
+            writer.u64(n);
+        }
+        writer.u64(u64::from(self.ctx.out_of_memory));
+        let stack = self.stack.as_ptr();
+        writer.u64(frames.len() as u64);
+        for (i, frame) in frames.iter().rev().enumerate() {
+            // SAFETY: loaded code outlives the process; frames lie in its stack.
+            let (code, base) = unsafe { (&*frame.function, frame.base.cast_const().offset_from(stack)) };
+            let record = self.record(i);
+            writer.function(frame.function);
+            writer.u64(code.index_of(frame.pc) as u64);
+            writer.u64(base as u64);
+            writer.u64(u64::from(record.delta));
+            writer.u64(u64::from(record.dst));
+            writer.u64(u64::from(record.skip));
+            writer.u64(u64::from(record.tail));
+            let live = frame.live(&mut sets);
+            // SAFETY: the registers lie in the stack and live ones are initialised; a function with captures has its
+            // closure below its window.
+            unsafe {
+                if !code.def.captures.is_empty() {
+                    writer.value(*frame.base.sub(1))?;
+                }
+                for r in 0..usize::from(code.def.registers) {
+                    let alive = r < frame.own && live.contains(r);
+                    writer.value(if alive { *frame.base.add(r) } else { Value::NIL })?;
+                }
+            }
+        }
+        let globals: Vec<_> = self.globals.iter().enumerate().filter_map(|(i, g)| Some((i, g.as_ref()?))).collect();
+        writer.u64(globals.len() as u64);
+        for (module, values) in globals {
+            let Some(module) = self.ctx.runtime().module(module as u32) else { return Err(SnapshotError::Malformed) };
+            let module = writer.module(Arc::as_ptr(&module));
+            writer.u64(module);
+            writer.u64(values.len() as u64);
+            for value in values {
+                writer.value(*value)?;
+            }
+        }
+        // Objects are written in the order of their numbers; writing one may number others.
+        let state = std::mem::take(&mut writer.out);
+        let mut next = 0;
+        while next < writer.queue.len() {
+            let value = writer.queue[next];
+            writer.body(value)?;
+            next += 1;
+        }
+        let objects = std::mem::take(&mut writer.out);
+        writer.out.extend_from_slice(MAGIC);
+        let modules = std::mem::take(&mut writer.modules);
+        writer.u64(modules.len() as u64);
+        for module in modules {
+            // SAFETY: loaded code outlives the process.
+            let module = unsafe { &*module };
+            writer.bytes(module.module.name.as_bytes());
+            writer.u64(module.hash);
+        }
+        let count = writer.queue.len() as u64;
+        writer.u64(count);
+        writer.bytes(&objects);
+        writer.bytes(&state);
+        Ok(writer.out)
+    }
+
+    /// A process from the bytes of another, with other limits and another host. The modules it runs must be loaded.
+    pub fn restore_snapshot(
+        runtime: Arc<Runtime>,
+        bytes: &[u8],
+        limits: Limits,
+        host: Box<dyn Host>,
+    ) -> Result<Box<Process>> {
+        let mut process = Process::empty(runtime, limits, host);
+        let mut reader = Reader { at: bytes, modules: Vec::new(), objects: Vec::new() };
+        if reader.take(MAGIC.len())? != MAGIC {
+            return Err(SnapshotError::Malformed);
+        }
+        for _ in 0..reader.count()? {
+            let name = String::from_utf8_lossy(reader.bytes()?).into_owned();
+            let hash = reader.u64()?;
+            let module = process.ctx.runtime().find_module(&name, hash);
+            reader.modules.push(module.ok_or(SnapshotError::MissingModule(name))?);
+        }
+        let count = reader.count()?;
+        let objects = reader.bytes()?;
+        let state = reader.bytes()?;
+        reader.objects = reader.make_objects(&mut process.ctx, objects, count)?;
+        reader.at = objects;
+        for i in 0..count {
+            reader.fill(&mut process.ctx, i)?;
+        }
+        reader.at = state;
+        reader.state(&mut process)?;
+        Ok(process)
+    }
+}
+
+struct Reader<'b> {
+    at: &'b [u8],
+    modules: Vec<Arc<LoadedModule>>,
+    objects: Vec<Value>,
+}
+
+fn memory<T>(result: crate::error::Result<T>) -> Result<T> {
+    result.map_err(|_| SnapshotError::OutOfMemory)
+}
+
+impl<'b> Reader<'b> {
+    fn take(&mut self, n: usize) -> Result<&'b [u8]> {
+        let (head, tail) = self.at.split_at_checked(n).ok_or(SnapshotError::Malformed)?;
+        self.at = tail;
+        Ok(head)
+    }
+    fn byte(&mut self) -> Result<u8> {
+        Ok(self.take(1)?[0])
+    }
+    fn u64(&mut self) -> Result<u64> {
+        let mut n = 0;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            n |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Ok(n);
+            }
+        }
+        Err(SnapshotError::Malformed)
+    }
+    fn i64(&mut self) -> Result<i64> {
+        let n = self.u64()?;
+        Ok((n >> 1) as i64 ^ -((n & 1) as i64))
+    }
+    /// A number of things of at least a byte each.
+    fn count(&mut self) -> Result<usize> {
+        let n = self.u64()? as usize;
+        if n > self.at.len() { Err(SnapshotError::Malformed) } else { Ok(n) }
+    }
+    fn bytes(&mut self) -> Result<&'b [u8]> {
+        let n = self.count()?;
+        self.take(n)
+    }
+
+    fn function(&mut self, ctx: &Context) -> Result<*const LoadedFunction> {
+        match self.u64()? {
+            0 => {
+                let name = String::from_utf8_lossy(self.bytes()?).into_owned();
+                let value = ctx.runtime().native_value(&name).filter(|v| v.kind() == Kind::NATIVE);
+                let code = value.and_then(|v| ctx.runtime().stepper(v.payload() as u32));
+                code.map(|c| c as *const _).ok_or(SnapshotError::MissingNative(name))
+            }
+            module => {
+                let index = self.u64()? as usize;
+                let module = self.modules.get(module as usize - 1).ok_or(SnapshotError::Malformed)?;
+                module.functions.get(index).map(|f| f as *const _).ok_or(SnapshotError::Malformed)
+            }
+        }
+    }
+
+    fn value(&mut self, ctx: &mut Context) -> Result<Value> {
+        let tag = self.byte()?;
+        let kind = Kind(tag);
+        Ok(match kind {
+            Kind::NIL => Value::NIL,
+            Kind::ABSENT => Value::ABSENT,
+            Kind::BOOL => Value::bool(self.u64()? != 0),
+            Kind::PID | Kind::REF => Value::immediate(kind, self.u64()?),
+            Kind::INT => Value::int(self.i64()?),
+            Kind::FLOAT => {
+                let bits = self.take(8)?.try_into().map_err(|_| SnapshotError::Malformed)?;
+                Value::float(f64::from_bits(u64::from_le_bytes(bits)))
+            }
+            Kind::SHORT => Value::short(self.bytes()?).ok_or(SnapshotError::Malformed)?,
+            Kind::SYMBOL => {
+                let name = String::from_utf8_lossy(self.bytes()?).into_owned();
+                Value::symbol(ctx.runtime().symbol(&name))
+            }
+            Kind::NATIVE => {
+                let name = String::from_utf8_lossy(self.bytes()?).into_owned();
+                ctx.runtime().native_value(&name).ok_or(SnapshotError::MissingNative(name))?
+            }
+            Kind::FUNCTION => {
+                let function = self.function(ctx)?;
+                Value::from_address(Kind::FUNCTION, function)
+            }
+            _ => match tag {
+                mark::ERROR_CLASS => ctx.runtime().error_class(),
+                mark::OBJECT => {
+                    let number = self.u64()? as usize;
+                    *self.objects.get(number).ok_or(SnapshotError::Malformed)?
+                }
+                mark::CONSTANT => {
+                    let kind = Kind(self.byte()?);
+                    let bytes = self.bytes()?;
+                    memory(if kind == Kind::BYTES { ctx.new_bytes(bytes) } else { ctx.new_string(bytes) })?
+                }
+                _ => return Err(SnapshotError::Malformed),
+            },
+        })
+    }
+
+    /// Allocates all objects, empty; classes before the records that need their layout.
+    fn make_objects(&mut self, ctx: &mut Context, bodies: &'b [u8], count: usize) -> Result<Vec<Value>> {
+        // First where each body lies; values are skipped by reading them against placeholders.
+        self.objects = vec![Value::NIL; count];
+        self.at = bodies;
+        let mut starts = Vec::with_capacity(count);
+        for _ in 0..count {
+            starts.push(self.at);
+            self.skip_body(ctx)?;
+        }
+        // Classes whose parents are made, until none is left.
+        let mut waiting: Vec<usize> = (0..count).filter(|&i| starts[i].first() == Some(&Kind::CLASS.0)).collect();
+        while !waiting.is_empty() {
+            let before = waiting.len();
+            let mut left = Vec::new();
+            for i in waiting {
+                self.at = starts[i];
+                match self.make_class(ctx)? {
+                    Some(class) => self.objects[i] = class,
+                    None => left.push(i),
+                }
+            }
+            if left.len() == before {
+                return Err(SnapshotError::Malformed);
+            }
+            waiting = left;
+        }
+        for (i, start) in starts.iter().enumerate() {
+            self.at = start;
+            let made = self.make_object(ctx)?;
+            if let Some(made) = made {
+                self.objects[i] = made;
+            }
+        }
+        Ok(std::mem::take(&mut self.objects))
+    }
+
+    /// Reads a body without keeping anything.
+    fn skip_body(&mut self, ctx: &mut Context) -> Result<()> {
+        let kind = Kind(self.byte()?);
+        self.byte()?;
+        let values = match kind {
+            Kind::STRING | Kind::BYTES | Kind::BIGINT => {
+                self.bytes()?;
+                0
+            }
+            Kind::ARRAY => {
+                self.byte()?;
+                self.count()?
+            }
+            Kind::MAP => self.count()? * 2,
+            Kind::RECORD | Kind::ERROR => {
+                self.value(ctx)?;
+                if self.byte()? == 1 {
+                    1
+                } else {
+                    return self.skip_named(ctx);
+                }
+            }
+            Kind::CLASS => {
+                self.u64()?;
+                self.u64()?;
+                self.value(ctx)?;
+                self.u64()?;
+                self.value(ctx)?;
+                return self.skip_named(ctx);
+            }
+            Kind::CLOSURE => {
+                self.function(ctx)?;
+                self.u64()?;
+                self.count()?
+            }
+            Kind::RANGE => {
+                for _ in 0..3 {
+                    self.i64()?;
+                }
+                0
+            }
+            Kind::TUPLE => self.count()?,
+            Kind::PAIR => 2,
+            Kind::CELL => 1,
+            Kind::RAW => {
+                self.u64()?;
+                for _ in 0..self.count()? {
+                    self.function(ctx)?;
+                    self.u64()?;
+                    self.byte()?;
+                }
+                0
+            }
+            _ => return Err(SnapshotError::Malformed),
+        };
+        for _ in 0..values {
+            self.value(ctx)?;
+        }
+        Ok(())
+    }
+
+    fn skip_named(&mut self, ctx: &mut Context) -> Result<()> {
+        for _ in 0..self.count()? {
+            self.bytes()?;
+            self.value(ctx)?;
+        }
+        Ok(())
+    }
+
+    /// The class at a body, its methods nil; `None` if its parent is not made yet.
+    fn make_class(&mut self, ctx: &mut Context) -> Result<Option<Value>> {
+        self.byte()?;
+        self.byte()?;
+        let (module, index) = (self.u64()? as usize, self.u64()? as usize);
+        let has_parent = self.at.first() != Some(&Kind::NIL.0);
+        let parent = self.value(ctx)?;
+        if has_parent && parent.kind() != Kind::CLASS {
+            return Ok(None);
+        }
+        let module = self.modules.get(module).ok_or(SnapshotError::Malformed)?.clone();
+        let template: &LoadedClass = module.classes.get(index).ok_or(SnapshotError::Malformed)?;
+        let class = memory(ctx.new_class(template, parent))?;
+        let id = self.u64()?;
+        self.value(ctx)?;
+        for _ in 0..self.count()? {
+            let name = self.bytes()?;
+            self.value(ctx)?;
+            memory(ctx.add_method(class, name, Value::NIL))?;
+        }
+        if let Some(c) = class.class_mut() {
+            // SAFETY: just made.
+            unsafe { (*c).id = id as u32 };
+        }
+        Ok(Some(class))
+    }
+
+    /// The object at a body, without its contents; `None` for classes, which are there.
+    fn make_object(&mut self, ctx: &mut Context) -> Result<Option<Value>> {
+        let kind = Kind(self.byte()?);
+        self.byte()?;
+        Ok(Some(match kind {
+            Kind::CLASS => return Ok(None),
+            Kind::STRING => {
+                let bytes = self.bytes()?;
+                memory(ctx.new_byte_object(Kind::STRING, &[bytes]))?
+            }
+            Kind::BYTES => {
+                let bytes = self.bytes()?;
+                memory(ctx.new_bytes(bytes))?
+            }
+            Kind::ARRAY => {
+                let elements = ElementKind(u16::from(self.byte()?).min(3));
+                memory(ctx.array_with_capacity(elements, 0))?
+            }
+            Kind::MAP => memory(ctx.new_map(0))?,
+            Kind::RECORD | Kind::ERROR => {
+                let class = self.value(ctx)?;
+                memory(ctx.new_record(class))?
+            }
+            Kind::CLOSURE => {
+                let function = self.function(ctx)?;
+                let id = self.u64()?;
+                let captures = self.count()?;
+                let closure = memory(ctx.new_closure(function, captures))?;
+                if let Some(c) = closure.closure_mut() {
+                    // SAFETY: just made.
+                    unsafe { (*c).id = id };
+                }
+                closure
+            }
+            Kind::RANGE => {
+                let (start, stop, step) = (self.i64()?, self.i64()?, self.i64()?);
+                memory(ctx.new_range(start, stop, step))?
+            }
+            Kind::TUPLE => {
+                let n = self.count()?;
+                memory(ctx.new_tuple(&vec![Value::NIL; n]))?
+            }
+            Kind::PAIR => memory(ctx.new_pair(Value::NIL, Value::NIL))?,
+            Kind::CELL => memory(ctx.new_cell(Value::NIL))?,
+            Kind::BIGINT => {
+                let text = std::str::from_utf8(self.bytes()?).map_err(|_| SnapshotError::Malformed)?;
+                let number = text.parse().map_err(|_| SnapshotError::Malformed)?;
+                memory(crate::bigint::new_bigint(ctx, number))?
+            }
+            Kind::RAW => {
+                let omitted = self.u64()?;
+                let mut entries = Vec::new();
+                for _ in 0..self.count()? {
+                    let function = self.function(ctx)?;
+                    let (pc, tail) = (self.u64()? as u32, self.byte()? != 0);
+                    entries.push(TraceEntry { function, pc, tail });
+                }
+                memory(ctx.new_trace(&entries, omitted))?
+            }
+            _ => return Err(SnapshotError::Malformed),
+        }))
+    }
+
+    /// Reads the contents of object `i`, whose body is next.
+    fn fill(&mut self, ctx: &mut Context, i: usize) -> Result<()> {
+        let object = self.objects[i];
+        let start = self.at;
+        let kind = Kind(self.byte()?);
+        let frozen = self.byte()? & flags::FROZEN;
+        match kind {
+            Kind::ARRAY => {
+                self.byte()?;
+                for _ in 0..self.count()? {
+                    let value = self.value(ctx)?;
+                    memory(ctx.array_push(object, value))?;
+                }
+            }
+            Kind::MAP => {
+                for _ in 0..self.count()? {
+                    let (key, value) = (self.value(ctx)?, self.value(ctx)?);
+                    memory(ctx.map_set(object, key, value))?;
+                }
+            }
+            Kind::RECORD | Kind::ERROR => {
+                self.value(ctx)?;
+                let Some(record) = object.record_mut() else { return Err(SnapshotError::Malformed) };
+                if self.byte()? == 1 {
+                    let dictionary = self.value(ctx)?;
+                    // SAFETY: just made; the map is filled on its own.
+                    unsafe {
+                        (*record).shape = crate::shape::DICTIONARY;
+                        (*record).overflow = dictionary.object();
+                    }
+                } else {
+                    for _ in 0..self.count()? {
+                        let key = self.bytes()?;
+                        let value = self.value(ctx)?;
+                        memory(ctx.set_field(object, key, value))?;
+                    }
+                }
+            }
+            Kind::CLASS => {
+                self.u64()?;
+                self.u64()?;
+                self.value(ctx)?;
+                self.u64()?;
+                let init = self.value(ctx)?;
+                let Some(class) = object.class_mut() else { return Err(SnapshotError::Malformed) };
+                // SAFETY: just made.
+                unsafe { (*class).init = init };
+                for _ in 0..self.count()? {
+                    let name = self.bytes()?;
+                    let method = self.value(ctx)?;
+                    memory(ctx.add_method(object, name, method))?;
+                }
+            }
+            Kind::CLOSURE => {
+                self.function(ctx)?;
+                self.u64()?;
+                let Some(closure) = object.closure_mut() else { return Err(SnapshotError::Malformed) };
+                for i in 0..self.count()? {
+                    let value = self.value(ctx)?;
+                    // SAFETY: made with room for so many captures.
+                    unsafe { *ClosureObject::captures(closure).add(i) = value };
+                }
+            }
+            Kind::TUPLE => {
+                let Some(tuple) = object.tuple_mut() else { return Err(SnapshotError::Malformed) };
+                for i in 0..self.count()? {
+                    let value = self.value(ctx)?;
+                    // SAFETY: made with room for so many values behind the fields.
+                    unsafe { *tuple.add(1).cast::<Value>().add(i) = value };
+                }
+            }
+            Kind::PAIR => {
+                let Some(pair) = object.pair_mut() else { return Err(SnapshotError::Malformed) };
+                let (first, second) = (self.value(ctx)?, self.value(ctx)?);
+                // SAFETY: just made.
+                unsafe {
+                    (*pair).first = first;
+                    (*pair).second = second;
+                }
+            }
+            Kind::CELL => {
+                let value = self.value(ctx)?;
+                let Some(cell) = object.cell_mut() else { return Err(SnapshotError::Malformed) };
+                // SAFETY: just made.
+                unsafe { (*cell).value = value };
+            }
+            _ => {
+                self.at = start;
+                self.skip_body(ctx)?;
+            }
+        }
+        // SAFETY: a live object.
+        unsafe { (*object.object()).flags |= frozen };
+        Ok(())
+    }
+
+    fn state(&mut self, process: &mut Process) -> Result<()> {
+        let mut numbers = [0; 5];
+        for n in &mut numbers {
+            *n = self.u64()?;
+        }
+        let [paid, debt, burnt, instructions, serial] = numbers;
+        process.paid = paid;
+        process.debt = debt;
+        process.set_burnt(burnt);
+        process.instructions = instructions;
+        process.ctx.set_serial(serial);
+        for i in 0..4 {
+            process.ctx.random[i] = self.u64()?;
+        }
+        process.ctx.out_of_memory = self.u64()? != 0;
+        let frames = self.count()?;
+        memory(process.grow_frames(frames + 8))?;
+        for _ in 0..frames {
+            self.frame(process)?;
+        }
+        for _ in 0..self.count()? {
+            let module = self.u64()? as usize;
+            let index = self.modules.get(module).ok_or(SnapshotError::Malformed)?.index as usize;
+            let mut values = Vec::new();
+            for _ in 0..self.count()? {
+                values.push(self.value(&mut process.ctx)?);
+            }
+            if process.globals.len() <= index {
+                process.globals.resize_with(index + 1, || None);
+            }
+            process.globals[index] = Some(values.into());
+        }
+        Ok(())
+    }
+
+    /// Puts the next outer frame's callee on top.
+    fn frame(&mut self, process: &mut Process) -> Result<()> {
+        let function = self.function(&process.ctx)?;
+        // SAFETY: loaded code outlives the process.
+        let code = unsafe { &*function };
+        let pc = self.u64()? as usize;
+        let base = self.u64()? as usize * 16;
+        let delta = self.u64()? as u32;
+        let (dst, skip, tail) = (self.u64()? as u16, self.u64()? as u8, self.u64()? != 0);
+        if pc >= code.words().len() || base < 16 {
+            return Err(SnapshotError::Malformed);
+        }
+        let first = process.depth() == 0;
+        let record = FrameRecord {
+            pc: if first { std::ptr::null() } else { process.insn },
+            function: if first { std::ptr::null() } else { process.function },
+            delta,
+            dst,
+            skip,
+            tail,
+        };
+        process.place_stack_at(base, code.window as usize).map_err(|_| SnapshotError::OutOfMemory)?;
+        process.push_record(record);
+        process.function = function;
+        // SAFETY: checked to be within the code.
+        process.insn = unsafe { code.code.add(pc) };
+        process.pc = process.insn;
+        if !code.def.captures.is_empty() {
+            let closure = self.value(&mut process.ctx)?;
+            process.set_below(closure);
+        }
+        for r in 0..code.def.registers {
+            let value = self.value(&mut process.ctx)?;
+            process.set_at(r * 16, value);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,343 @@
+//! Sequences: what looks at their elements without calling a function for each.
+
+use crate::arguments::{arg, bytes, one_or_zero};
+use crate::display::{DISPLAY, Turn, joined};
+use crate::iterate::{CHUNK, ITERATE, Look, SCAN, element, indexable, into_array, length, scan};
+use quintet_runtime::ElementKind;
+use quintet_runtime::walk::print::Form;
+use quintet_runtime::walk::{equal, order};
+use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Trap, Value};
+use std::cmp::Ordering;
+
+/// What can be iterated.
+macro_rules! sequence {
+    ($($more:literal)?) => { concat!("a: array|range|string|bytes|map|instance|tuple", $($more)?) };
+}
+pub(crate) use sequence;
+
+pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
+    let state = SCAN as u16;
+    defs.extend([
+        NativeDef::stepped("to_array", sequence!(), state, to_array),
+        NativeDef::stepped("contains", sequence!(", value: any"), state, contains),
+        NativeDef::stepped("indexOf", sequence!(", value: any"), state, |ctx, frame| {
+            let wanted = frame.registers[1];
+            scan(ctx, frame, 0, 2, |_, _| Ok(Value::int(-1)), |ctx, _, value, i| {
+                Ok(if equal::equal(ctx, value, wanted) { Look::Stop(Value::int(i as i64)) } else { Look::Next })
+            })
+        }),
+        NativeDef::stepped("enumerate", sequence!(), state, |ctx, frame| {
+            scan(ctx, frame, 0, 1, empty_array, |ctx, out, value, i| {
+                let pair = ctx.new_array(&[Value::int(i as i64), value])?;
+                ctx.array_push(*out, pair).map(|()| Look::Next)
+            })
+        }),
+        NativeDef::stepped("zip", sequence!(", b: array|range|string|bytes|map|instance|tuple"), state + ITERATE as u16, zip),
+        NativeDef::stepped("join", sequence!(", separator: string"), ITERATE as u16 + DISPLAY as u16, join)
+            .costs(Cost::Sizes(1)),
+        NativeDef::stepped("first", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, false)),
+        NativeDef::stepped("last", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, true)),
+        NativeDef::stepped("unique", sequence!(), state + 1, unique),
+        NativeDef::stepped("sum", sequence!(), state, |ctx, frame| fold_numbers(ctx, frame, "sum", 0)),
+        NativeDef::stepped("product", sequence!(), state, |ctx, frame| fold_numbers(ctx, frame, "product", 1)),
+        NativeDef::stepped("chunk", sequence!(", n: int"), state, chunk),
+        NativeDef::stepped("reverse", sequence!(), ITERATE as u16 + 2, reverse),
+        NativeDef::stepped("flatten", sequence!(", [depth: int]"), ITERATE as u16 + 3, flatten),
+        NativeDef::stepped("bsearch", sequence!(", value: any"), ITERATE as u16, bsearch),
+        NativeDef::short("slice", "a: array|range|string|bytes|tuple, start: int|nil, [stop: int|nil]", |ctx, args| {
+            ctx.get_slice(arg(args, 0), arg(args, 1), arg(args, 2))
+        })
+        .costs(Cost::Sizes(1)),
+        NativeDef::short("concat", "...a: array|string|bytes", concat)
+            .costs(Cost::Of(|args| 1 + args.iter().map(|a| a.size() as u64 / 16).sum::<u64>())),
+    ]);
+}
+
+pub(crate) fn empty_array(ctx: &mut Context, _: usize) -> Result<Value> {
+    ctx.new_array(&[])
+}
+
+/// A new array of the elements.
+fn to_array(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    let given = frame.registers[0];
+    if given.kind() == Kind::ARRAY {
+        return Ok(Step::Done(ctx.array_slice(given, 0, given.size())?));
+    }
+    match into_array(ctx, frame, 0, 1)? {
+        Some(step) => Ok(step),
+        None => Ok(Step::Done(frame.registers[0])),
+    }
+}
+
+/// Whether an element equals the value; of a string, whether it is part of it.
+fn contains(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    let (a, wanted) = (frame.registers[0], frame.registers[1]);
+    match a.kind() {
+        Kind::SHORT | Kind::STRING => {
+            let found = wanted.as_string().is_some_and(|w| memchr::memmem::find(bytes(&a), w).is_some());
+            Ok(Step::Done(one_or_zero(found)))
+        }
+        Kind::MAP => Ok(Step::Done(one_or_zero(ctx.map_get(a, wanted)?.is_some()))),
+        Kind::RANGE => Ok(Step::Done(one_or_zero(ctx.contains(wanted, a)?))),
+        _ => scan(ctx, frame, 0, 2, |_, _| Ok(Value::int(0)), |ctx, _, value, _| {
+            Ok(if equal::equal(ctx, value, wanted) { Look::Stop(Value::int(1)) } else { Look::Next })
+        }),
+    }
+}
+
+fn zip(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    if let Some(step) = indexable(ctx, frame, 1, 2 + SCAN)? {
+        return Ok(step);
+    }
+    let other = frame.registers[1];
+    scan(ctx, frame, 0, 2, empty_array, |ctx, out, value, i| match element(other, i) {
+        Some(second) => {
+            let pair = ctx.new_array(&[value, second])?;
+            ctx.array_push(*out, pair).map(|()| Look::Next)
+        }
+        None => Ok(Look::Stop(*out)),
+    })
+}
+
+fn join(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    if let Some(step) = indexable(ctx, frame, 0, 2)? {
+        return Ok(step);
+    }
+    let (source, separator) = (frame.registers[0], frame.registers[1]);
+    ctx.reserve(length(source) * size_of::<Value>())?;
+    let values: Vec<Value> = (0..length(source)).filter_map(|i| element(source, i)).collect();
+    let text = if values.iter().all(|v| v.is_string()) {
+        join_strings(ctx, &values, bytes(&separator))?
+    } else {
+        match joined(ctx, frame, 2 + ITERATE, &values, Form::ToString, bytes(&separator))? {
+            Turn::Ready(text) => text,
+            Turn::Wait(step) => return Ok(step),
+        }
+    };
+    Ok(Step::Done(ctx.new_string(&text)?))
+}
+
+fn join_strings(ctx: &mut Context, values: &[Value], separator: &[u8]) -> Result<Vec<u8>> {
+    let len = values.iter().map(|v| v.size() + separator.len()).sum::<usize>();
+    let mut out = crate::arguments::room(ctx, len)?;
+    for (i, value) in values.iter().enumerate() {
+        if i > 0 {
+            out.extend_from_slice(separator);
+        }
+        out.extend_from_slice(bytes(value));
+    }
+    Ok(out)
+}
+
+fn ends(ctx: &mut Context, frame: &mut Frame, last: bool) -> Result<Step> {
+    if let Some(step) = indexable(ctx, frame, 0, 1)? {
+        return Ok(step);
+    }
+    let source = frame.registers[0];
+    let i = if last { length(source).wrapping_sub(1) } else { 0 };
+    Ok(Step::Done(element(source, i).unwrap_or(Value::NIL)))
+}
+
+/// The elements without those that equal an earlier one. Those that can be map keys are remembered in a map; others are
+/// compared one by one.
+fn unique(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    let seen_at = 1 + SCAN;
+    if frame.registers[seen_at].is_nil() {
+        frame.registers[seen_at] = ctx.new_map(0)?;
+    }
+    let seen = frame.registers[seen_at];
+    scan(ctx, frame, 0, 1, empty_array, |ctx, out, value, _| {
+        let hashable = match value.kind() {
+            // Booleans equal numbers but are other keys.
+            Kind::BOOL => Some(Value::int(i64::from(value == Value::TRUE))),
+            Kind::FLOAT => (!value.as_float().is_some_and(f64::is_nan)).then_some(value),
+            Kind::NIL | Kind::INT | Kind::SHORT | Kind::STRING | Kind::BYTES => Some(value),
+            _ => None,
+        };
+        match hashable {
+            Some(key) => {
+                if ctx.map_get(seen, key)?.is_some() {
+                    return Ok(Look::Next);
+                }
+                ctx.array_push(*out, value)?;
+                ctx.map_set(seen, key, Value::TRUE)?;
+            }
+            None => {
+                for i in 0..out.size() {
+                    let other = element(*out, i).unwrap_or(Value::NIL);
+                    if equal::equal(ctx, other, value) {
+                        return Ok(Look::Next);
+                    }
+                }
+                ctx.array_push(*out, value)?;
+            }
+        }
+        Ok(Look::Next)
+    })
+}
+
+/// The sum or the product of numbers.
+fn fold_numbers(ctx: &mut Context, frame: &mut Frame, name: &'static str, start: i64) -> Result<Step> {
+    if name == "sum"
+        && let Some(range) = frame.registers[0].as_range()
+    {
+        let n = u128::from(range.count());
+        // Exact in 128 bits; only the low 64 bits of the products are kept.
+        let steps = (n * n.saturating_sub(1) / 2) as i64;
+        let total = (n as i64).wrapping_mul(range.nth(0)).wrapping_add(steps.wrapping_mul(range.bounds().2));
+        return Ok(Step::Done(Value::int(total)));
+    }
+    scan(ctx, frame, 0, 1, |_, _| Ok(Value::int(start)), |ctx, total, value, _| {
+        let product = name == "product";
+        *total = match (total.as_int(), value.as_int()) {
+            (Some(a), Some(b)) => Value::int(if product { a.wrapping_mul(b) } else { a.wrapping_add(b) }),
+            _ => match (total.as_number(), value.as_number()) {
+                (Some(a), Some(b)) => Value::float(if product { a * b } else { a + b }),
+                _ => {
+                    let word = value.kind().word();
+                    return Err(ctx.type_error(format!("{name} expects an array of numbers, got {word}")));
+                }
+            },
+        };
+        Ok(Look::Next)
+    })
+}
+
+/// Arrays of `n` elements each; the last may be shorter.
+fn chunk(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    let n = frame.registers[1].as_int().unwrap_or(0);
+    if n < 1 {
+        return Err(ctx.value_error(format!("chunk size must be at least 1, got {n}")));
+    }
+    scan(ctx, frame, 0, 2, empty_array, |ctx, out, value, i| {
+        if i as i64 % n == 0 {
+            let part = ctx.new_array(&[value])?;
+            ctx.array_push(*out, part)?;
+        } else if let Some(last) = out.as_array().and_then(|o| o.get(o.len() - 1)) {
+            ctx.array_push(last, value)?;
+        }
+        Ok(Look::Next)
+    })
+}
+
+/// A new array, string or byte sequence with the elements in the opposite order.
+fn reverse(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    let given = frame.registers[0];
+    if given.is_string() {
+        ctx.reserve(given.size())?;
+        let parts: Vec<&[u8]> = crate::characters::characters(bytes(&given)).collect();
+        let reversed: Vec<u8> = parts.into_iter().rev().flatten().copied().collect();
+        return Ok(Step::Done(ctx.new_string(&reversed)?));
+    }
+    if given.kind() == Kind::BYTES {
+        let reversed: Vec<u8> = bytes(&given).iter().rev().copied().collect();
+        return Ok(Step::Done(ctx.new_bytes(&reversed)?));
+    }
+    if let Some(step) = indexable(ctx, frame, 0, 1)? {
+        return Ok(step);
+    }
+    let source = frame.registers[0];
+    let n = length(source);
+    let out_at = 1 + ITERATE;
+    if frame.registers[out_at].is_nil() {
+        let kind = source.as_array().map_or(ElementKind::VALUE, |a| a.elements());
+        ctx.reserve(n.checked_mul(size_of::<Value>()).ok_or(Trap::Collect(usize::MAX))?)?;
+        frame.registers[out_at] = ctx.array_with_capacity(kind, n)?;
+    }
+    let out = frame.registers[out_at];
+    for i in out.size()..n.min(out.size() + CHUNK) {
+        ctx.array_push(out, element(source, n - 1 - i).unwrap_or(Value::NIL))?;
+    }
+    if out.size() < n { Ok(Step::Again(CHUNK as u64 / 4)) } else { Ok(Step::Done(out)) }
+}
+
+/// Arrays in the array are replaced by their elements, `depth` levels deep. State: the open arrays and, for each, the
+/// index of its next element.
+fn flatten(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    if let Some(step) = indexable(ctx, frame, 0, 2)? {
+        return Ok(step);
+    }
+    const OUT: usize = 2 + ITERATE;
+    let depth = frame.registers[1].as_int().unwrap_or(1).max(0) as usize;
+    if frame.registers[OUT].is_nil() {
+        let source = frame.registers[0];
+        let out = ctx.new_array(&[])?;
+        frame.registers[OUT + 1] = ctx.new_array(&[source])?;
+        frame.registers[OUT + 2] = ctx.new_array(&[Value::int(0)])?;
+        frame.registers[OUT] = out;
+    }
+    let (out, open, indexes) = (frame.registers[OUT], frame.registers[OUT + 1], frame.registers[OUT + 2]);
+    for _ in 0..CHUNK {
+        let level = open.size();
+        let (Some(array), Some(i)) = (
+            level.checked_sub(1).and_then(|l| element(open, l)),
+            level.checked_sub(1).and_then(|l| element(indexes, l)).and_then(Value::as_int),
+        ) else {
+            return Ok(Step::Done(out));
+        };
+        match element(array, i as usize) {
+            None => {
+                ctx.array_pop(open)?;
+                ctx.array_pop(indexes)?;
+            }
+            Some(inner) if inner.kind() == Kind::ARRAY && level <= depth => {
+                if open.as_array().is_some_and(|o| o.iter().any(|a| a == inner)) {
+                    return Err(ctx.value_error("cannot flatten a cyclic array"));
+                }
+                ctx.reserve((level + 1) * 2 * size_of::<Value>())?;
+                ctx.array_set(indexes, level - 1, Value::int(i + 1))?;
+                ctx.array_push(open, inner)?;
+                ctx.array_push(indexes, Value::int(0))?;
+            }
+            Some(inner) => {
+                ctx.array_push(out, inner)?;
+                ctx.array_set(indexes, level - 1, Value::int(i + 1))?;
+            }
+        }
+    }
+    Ok(Step::Again(CHUNK as u64 / 4))
+}
+
+/// The index of a value in a sorted sequence, or -1.
+fn bsearch(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    if let Some(step) = indexable(ctx, frame, 0, 2)? {
+        return Ok(step);
+    }
+    let (source, wanted) = (frame.registers[0], frame.registers[1]);
+    let (mut low, mut high) = (0, length(source));
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let Some(value) = element(source, middle) else { break };
+        match order::compare(ctx, value, wanted, "LT")? {
+            Some(Ordering::Less) => low = middle + 1,
+            _ => high = middle,
+        }
+    }
+    let found = element(source, low).is_some_and(|v| equal::equal(ctx, v, wanted));
+    Ok(Step::Done(Value::int(if found { low as i64 } else { -1 })))
+}
+
+fn concat(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+    let kind = args.first().map_or(Kind::ARRAY, |a| a.kind());
+    if kind == Kind::ARRAY {
+        ctx.reserve(args.iter().map(|a| a.size()).sum::<usize>() * size_of::<Value>())?;
+        let out = ctx.new_array(&[])?;
+        for a in args {
+            if a.kind() != Kind::ARRAY {
+                return Err(ctx.type_error(format!("concat expects (array, array), got array and {}", a.kind().word())));
+            }
+            ctx.array_extend(out, *a)?;
+        }
+        return Ok(out);
+    }
+    let is_bytes = kind == Kind::BYTES;
+    let mut out = crate::arguments::room(ctx, args.iter().map(|a| a.size()).sum())?;
+    for a in args {
+        if (a.kind() == Kind::BYTES) != is_bytes || a.kind() == Kind::ARRAY {
+            let (first, word) = (kind.word(), a.kind().word());
+            return Err(ctx.type_error(format!("concat expects ({first}, {first}), got {first} and {word}")));
+        }
+        out.extend_from_slice(bytes(a));
+    }
+    if is_bytes { ctx.new_bytes(&out) } else { ctx.new_string(&out) }
+}

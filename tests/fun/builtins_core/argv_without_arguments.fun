@@ -1,0 +1,2 @@
+// section: 16.1
+print(argv()) // > []

@@ -1,0 +1,2 @@
+// section: 16.1
+print(starts_with(fun_version(), "0.42"), kind(quintet_version())) // > true String

@@ -1,0 +1,5 @@
+// section: 9.5
+defer print("module exit")
+print("body")
+// > body
+// > module exit

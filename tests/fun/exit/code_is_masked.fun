@@ -1,0 +1,3 @@
+// section: 6.exit
+exit 263
+// exit: 7

@@ -1,0 +1,3 @@
+// section: 6.exit
+exit -1
+// exit: 255

@@ -1,0 +1,3 @@
+// section: 6.exit
+exit(4)
+// exit: 4

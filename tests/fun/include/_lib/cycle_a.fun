@@ -1,0 +1,2 @@
+#include "cycle_b.fun"
+a_value = 1

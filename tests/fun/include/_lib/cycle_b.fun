@@ -1,0 +1,2 @@
+#include "cycle_a.fun"
+b_value = 2

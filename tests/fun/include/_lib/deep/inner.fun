@@ -1,0 +1,1 @@
+fun from_inner() => "inner"

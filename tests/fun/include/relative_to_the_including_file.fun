@@ -1,0 +1,3 @@
+// section: 11.1
+#include "_lib/deep/outer.fun"
+print(from_inner()) // > inner

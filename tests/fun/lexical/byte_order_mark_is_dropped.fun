@@ -1,0 +1,2 @@
+﻿// section: 1.source
+print("ok") // > ok

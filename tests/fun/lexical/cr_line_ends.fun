@@ -1,0 +1,1 @@
+// section: 1.source, 1.stringsif true  print("a") // > as = "xy"print(len(s), byte_at(s, 1)) // > 3 10

@@ -1,0 +1,1 @@
+// section: 1.source

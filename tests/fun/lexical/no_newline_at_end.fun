@@ -1,0 +1,3 @@
+// section: 1.source
+if true
+  print(1) // > 1

@@ -1,0 +1,5 @@
+// section: 1.contextual
+fun print(x)
+  echo("<" + x + ">\n")
+print("a") // > <a>
+print ("b") // > <b>

@@ -1,0 +1,3 @@
+#!/usr/bin/env -S quintet run
+// section: 1.source
+print("ran") // > ran

@@ -1,0 +1,4 @@
+// section: 1.blocks
+x	=	1	+
+	2
+print(	x	) // > 3

@@ -1,0 +1,3 @@
+// section: 3.undefined
+x = nil
+print(x, x == nil) // > nil true

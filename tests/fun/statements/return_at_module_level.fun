@@ -1,0 +1,5 @@
+// section: 6.return
+print("before") // > before
+if true
+  return
+print("never")

@@ -1,0 +1,3 @@
+// section: 6.return
+print("before") // > before
+return 5

@@ -1,0 +1,171 @@
+//! Running one case in one mode. Nothing else knows how a program is started.
+
+use std::env;
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
+
+use crate::case::Case;
+
+/// A case that runs longer has hung.
+const TIME_LIMIT: Duration = Duration::from_secs(120);
+
+/// A way to execute a program. What a program does, and the fuel it uses, is the same in all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// The driver of release builds: every handler jumps to the next. Fuel of the others is measured against it.
+    Threaded,
+    /// The portable driver: a loop around one dispatch.
+    Loop,
+    /// Without fused instructions.
+    NoFusion,
+    /// With every hook of the tools on.
+    Instrumented,
+    /// A collection at every charge point.
+    GcStress,
+    /// A time slice of one unit.
+    Preempt,
+    /// Serialized, dropped and restored at every charge point.
+    RoundTrip,
+}
+
+impl Mode {
+    /// Every mode, the one the others are compared with first.
+    pub const ALL: [Mode; 7] = [
+        Mode::Threaded,
+        Mode::Loop,
+        Mode::NoFusion,
+        Mode::Instrumented,
+        Mode::GcStress,
+        Mode::Preempt,
+        Mode::RoundTrip,
+    ];
+
+    /// The name in test names and `skip-mode` directives.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mode::Threaded => "threaded",
+            Mode::Loop => "loop",
+            Mode::NoFusion => "no-fusion",
+            Mode::Instrumented => "instrumented",
+            Mode::GcStress => "gc-stress",
+            Mode::Preempt => "preempt",
+            Mode::RoundTrip => "round-trip",
+        }
+    }
+
+    /// The mode of that name.
+    pub fn from_name(name: &str) -> Option<Mode> {
+        Mode::ALL.into_iter().find(|mode| mode.name() == name)
+    }
+
+    fn options(self) -> &'static [&'static str] {
+        match self {
+            Mode::Threaded => &["--dispatch=threaded"],
+            Mode::Loop => &["--dispatch=loop"],
+            Mode::NoFusion => &["--no-fusion"],
+            Mode::Instrumented => &["--mode=instrumented"],
+            Mode::GcStress => &["--mode=gc-stress"],
+            Mode::Preempt => &["--mode=preempt"],
+            Mode::RoundTrip => &["--mode=round-trip:1"],
+        }
+    }
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// Standard output.
+    pub stdout: Vec<u8>,
+    /// Standard error.
+    pub stderr: Vec<u8>,
+    /// Exit code; none if a signal ended the program.
+    pub exit: Option<i32>,
+    /// Fuel the main process used; none if nothing was executed.
+    pub fuel: Option<u64>,
+}
+
+/// Runs `case` in `mode`.
+///
+/// # Errors
+/// The program cannot be started, or does not end within the time limit.
+pub fn run(case: &Case, mode: Mode) -> io::Result<Outcome> {
+    let stats = StatsFile::new();
+    let mut command = Command::new(program()?);
+    command.arg("run").args(mode.options()).arg(format!("--stats-file={}", stats.0.display()));
+    if let Some(bytes) = case.max_heap {
+        command.arg(format!("--max-heap={bytes}"));
+    }
+    command.arg(&case.file).args(&case.args).current_dir(&case.directory);
+    command.env_remove("FUN_LIB_DIR").envs(case.env.iter().cloned());
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+
+    // A program need not read its input, so a closed pipe is no failure. Inputs are smaller than a pipe's buffer.
+    if let Some(mut stdin) = child.stdin.take() {
+        let _ = stdin.write_all(case.stdin.as_bytes());
+    }
+    let (ended, endings) = mpsc::channel();
+    let stdout = drain(child.stdout.take(), ended.clone());
+    let stderr = drain(child.stderr.take(), ended);
+    for _ in 0..2 {
+        if endings.recv_timeout(TIME_LIMIT).is_err() {
+            child.kill()?;
+            child.wait()?;
+            return Err(io::Error::other(format!("still running after {TIME_LIMIT:?}")));
+        }
+    }
+    let exit = child.wait()?.code();
+    let bytes = |reader: thread::JoinHandle<Vec<u8>>| reader.join().unwrap_or_default();
+    Ok(Outcome { stdout: bytes(stdout), stderr: bytes(stderr), exit, fuel: stats.fuel() })
+}
+
+fn drain(pipe: Option<impl Read + Send + 'static>, ended: mpsc::Sender<()>) -> thread::JoinHandle<Vec<u8>> {
+    thread::spawn(move || {
+        let mut bytes = Vec::new();
+        if let Some(mut pipe) = pipe {
+            let _ = pipe.read_to_end(&mut bytes);
+        }
+        let _ = ended.send(());
+        bytes
+    })
+}
+
+/// The `quintet` program: `QUINTET_BIN`, or the one built beside this test.
+fn program() -> io::Result<PathBuf> {
+    if let Some(path) = env::var_os("QUINTET_BIN") {
+        return fs::canonicalize(path);
+    }
+    let test = env::current_exe()?;
+    let built = test.parent().and_then(Path::parent).map(|target| target.join("quintet"));
+    let built = built.map(|path| path.with_extension(env::consts::EXE_EXTENSION));
+    built.filter(|path| path.exists()).ok_or_else(|| {
+        io::Error::other("no quintet program: build it with `cargo build -p quintet-cli` or set QUINTET_BIN")
+    })
+}
+
+/// The file in which the program leaves its `fuel: N` line; removed when dropped.
+struct StatsFile(PathBuf);
+
+impl StatsFile {
+    fn new() -> StatsFile {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        StatsFile(env::temp_dir().join(format!("quintet-tests-{}-{number}.stats", std::process::id())))
+    }
+
+    fn fuel(&self) -> Option<u64> {
+        let text = fs::read_to_string(&self.0).ok()?;
+        text.lines().find_map(|line| line.strip_prefix("fuel: ")?.trim().parse().ok())
+    }
+}
+
+impl Drop for StatsFile {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
