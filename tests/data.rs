@@ -1,6 +1,7 @@
-//! Every program under `fun/` in every mode, as one test each: `area/name::mode`.
+//! Every program under `fun/` and `../examples/` in every mode, as one test each: `area/name::mode`.
 //!
-//! Two threads execute the programs; results are reported in the order of the names, whichever ends first.
+//! Two threads execute the programs; results are reported in the order of the names, whichever ends first. The programs
+//! are executed by this test program too, when it is started with [`run::AS_COMMAND`].
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -47,10 +48,14 @@ impl Verdicts {
 }
 
 fn main() -> ExitCode {
+    let mut words = std::env::args_os().skip(1);
+    if words.next().is_some_and(|word| word == run::AS_COMMAND) {
+        std::process::exit(quintet_cli::command(words));
+    }
     let mut args = Arguments::from_args();
     let threads = args.test_threads.unwrap_or(2);
     args.test_threads = Some(1);
-    let cases = match case::all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fun")) {
+    let cases = match case::all(Path::new(env!("CARGO_MANIFEST_DIR"))) {
         Ok(cases) => cases,
         Err(error) => {
             eprintln!("{error}");

@@ -84,9 +84,6 @@ impl Case {
                 errors.push(format!("line {source_line}: {error}"));
             }
         }
-        if case.sections.is_empty() {
-            errors.push("line 1: no `// section:`".to_string());
-        }
         if !block.is_empty() && !case.stdout.is_empty() {
             errors.push(format!("line {}: both `// >` and a `// stdout:` block", block[0].source_line));
         }
@@ -124,19 +121,30 @@ impl Case {
     }
 }
 
-/// Every case below `root`, by name. Names beginning with `_` are files and directories that cases include.
+/// Every conformance test below `fun/` in `tests`, and every program of the examples beside `tests`. Names beginning with
+/// `_` are files and directories that cases include.
 ///
 /// # Errors
-/// Unreadable directories and files, and the directive errors of all files together.
-pub fn all(root: &Path) -> io::Result<Vec<Case>> {
+/// Unreadable directories and files, and the errors of all files together: those of directives, and tests that prove
+/// no requirement. (Examples need not.)
+pub fn all(tests: &Path) -> io::Result<Vec<Case>> {
+    let mut cases = Vec::new();
+    let mut errors = Vec::new();
+    below(&tests.join("fun"), "", &mut cases, &mut errors)?;
+    let unfounded = cases.iter().filter(|case| case.sections.is_empty());
+    errors.extend(unfounded.map(|case| format!("{}: no `// section:`", case.name)));
+    below(&tests.join("../examples"), "shown/", &mut cases, &mut errors)?;
+    if errors.is_empty() { Ok(cases) } else { Err(io::Error::other(errors.join("\n"))) }
+}
+
+/// Adds the cases below `root`, in the order of their names, which begin with `prefix`.
+fn below(root: &Path, prefix: &str, cases: &mut Vec<Case>, errors: &mut Vec<String>) -> io::Result<()> {
     let mut files = Vec::new();
     collect(root, &mut files)?;
     files.sort();
-    let mut cases = Vec::new();
-    let mut errors = Vec::new();
     for path in files {
         let inside = path.strip_prefix(root).map_err(io::Error::other)?;
-        let name = inside.with_extension("").to_string_lossy().replace('\\', "/");
+        let name = prefix.to_string() + &inside.with_extension("").to_string_lossy().replace('\\', "/");
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let directory = path.parent().unwrap_or(root);
         match Case::parse(&name, directory, &file, &fs::read(&path)?) {
@@ -144,7 +152,7 @@ pub fn all(root: &Path) -> io::Result<Vec<Case>> {
             Err(found) => errors.extend(found.into_iter().map(|error| format!("{name}: {error}"))),
         }
     }
-    if errors.is_empty() { Ok(cases) } else { Err(io::Error::other(errors.join("\n"))) }
+    Ok(())
 }
 
 fn collect(directory: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
@@ -203,7 +211,6 @@ mod tests {
 
     #[test]
     fn mistakes_are_errors() {
-        assert_eq!(parse("print(1)\n").unwrap_err(), ["line 1: no `// section:`"]);
         assert_eq!(parse("// section: 1\n// exti: 1\n").unwrap_err(), ["line 2: unknown directive `exti`"]);
         assert!(parse("// section: 1\n// skip-mode: loop\n").is_err());
         assert!(parse("// section: 1\nx() // > 1\n// | 1\n").is_err());

@@ -3,7 +3,13 @@
 //! `case` reads a file and its directives, `run` executes it in one mode and is the only place that knows how a
 //! program is started, `compare` says how an outcome differs from what the file states. The `data` test target
 //! joins them. `README.md` describes the directives.
+#![forbid(unsafe_code)]
 
 pub mod case;
 pub mod compare;
 pub mod run;
+
+/// The programs in the project's introduction are tests too.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

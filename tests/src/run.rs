@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -96,7 +96,7 @@ pub struct Outcome {
 /// The program cannot be started, or does not end within the time limit.
 pub fn run(case: &Case, mode: Mode) -> io::Result<Outcome> {
     let stats = StatsFile::new();
-    let mut command = Command::new(program()?);
+    let mut command = program()?;
     command.arg("run").args(mode.options()).arg(format!("--stats-file={}", stats.0.display()));
     if let Some(bytes) = case.max_heap {
         command.arg(format!("--max-heap={bytes}"));
@@ -135,17 +135,17 @@ fn drain(pipe: Option<impl Read + Send + 'static>, ended: mpsc::Sender<()>) -> t
     })
 }
 
-/// The `quintet` program: `QUINTET_BIN`, or the one built beside this test.
-fn program() -> io::Result<PathBuf> {
+/// First argument of a test program that is to be the command `quintet`.
+pub const AS_COMMAND: &str = "--as-command";
+
+/// The command: the program `QUINTET_BIN`, or this test program itself, which holds the code that is to be tested.
+fn program() -> io::Result<Command> {
     if let Some(path) = env::var_os("QUINTET_BIN") {
-        return fs::canonicalize(path);
+        return Ok(Command::new(fs::canonicalize(path)?));
     }
-    let test = env::current_exe()?;
-    let built = test.parent().and_then(Path::parent).map(|target| target.join("quintet"));
-    let built = built.map(|path| path.with_extension(env::consts::EXE_EXTENSION));
-    built.filter(|path| path.exists()).ok_or_else(|| {
-        io::Error::other("no quintet program: build it with `cargo build -p quintet-cli` or set QUINTET_BIN")
-    })
+    let mut command = Command::new(env::current_exe()?);
+    command.arg(AS_COMMAND);
+    Ok(command)
 }
 
 /// The file in which the program leaves its `fuel: N` line; removed when dropped.

@@ -9,7 +9,7 @@ use crate::operand::{MAX_REGISTERS, Reg, Word};
 use std::collections::HashMap;
 
 /// A place in code that jumps can name before it is known.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Label(u32);
 
 /// Why a function cannot be built.
@@ -21,6 +21,10 @@ pub enum BuildError {
     UnplacedLabel,
     /// More code than jumps can span.
     TooLong,
+    /// An operation takes more values than the stack holds.
+    StackUnderflow,
+    /// Ways to one label come with different numbers of values on the stack.
+    StackDepth,
 }
 
 impl std::fmt::Display for BuildError {
@@ -29,6 +33,8 @@ impl std::fmt::Display for BuildError {
             BuildError::TooManyRegisters => "a function may have at most 4000 registers",
             BuildError::UnplacedLabel => "a jump names a label that was never placed",
             BuildError::TooLong => "a function's code is longer than jumps can span",
+            BuildError::StackUnderflow => "an operation takes more values than the stack holds",
+            BuildError::StackDepth => "ways to one label come with different numbers of values on the stack",
         })
     }
 }
@@ -55,14 +61,28 @@ pub struct FunctionBuilder {
     body: Option<Label>,
 }
 
+/// A constant as a key: floats by their bits.
 #[derive(PartialEq, Eq, Hash)]
-enum ConstantKey {
+pub(crate) enum ConstantKey {
     Int(i64),
     Float(u64),
     String(Vec<u8>),
     Bytes(Vec<u8>),
     Symbol(String),
     Names(Vec<String>),
+}
+
+impl ConstantKey {
+    pub(crate) fn of(constant: &Constant) -> ConstantKey {
+        match constant {
+            Constant::Int(i) => ConstantKey::Int(*i),
+            Constant::Float(f) => ConstantKey::Float(f.0),
+            Constant::String(s) => ConstantKey::String(s.clone()),
+            Constant::Bytes(b) => ConstantKey::Bytes(b.clone()),
+            Constant::Symbol(s) => ConstantKey::Symbol(s.clone()),
+            Constant::Names(n) => ConstantKey::Names(n.clone()),
+        }
+    }
 }
 
 impl FunctionBuilder {
@@ -178,14 +198,7 @@ impl FunctionBuilder {
 
     /// The constant's index; equal constants share one.
     pub fn constant(&mut self, constant: Constant) -> u32 {
-        let key = match &constant {
-            Constant::Int(i) => ConstantKey::Int(*i),
-            Constant::Float(f) => ConstantKey::Float(f.0),
-            Constant::String(s) => ConstantKey::String(s.clone()),
-            Constant::Bytes(b) => ConstantKey::Bytes(b.clone()),
-            Constant::Symbol(s) => ConstantKey::Symbol(s.clone()),
-            Constant::Names(n) => ConstantKey::Names(n.clone()),
-        };
+        let key = ConstantKey::of(&constant);
         let constants = &mut self.function.constants;
         *self.interned.entry(key).or_insert_with(|| {
             constants.push(constant);

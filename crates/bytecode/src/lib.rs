@@ -4,6 +4,7 @@
 //! [`Verified`] module.
 #![forbid(unsafe_code)]
 
+pub mod binary;
 mod bitset;
 mod builder;
 mod flow;
@@ -13,8 +14,11 @@ mod module;
 pub mod number;
 mod op;
 mod operand;
+mod stack;
+mod text;
 mod verify;
 
+pub use binary::{Debug, DecodeError, decode, encode};
 pub use bitset::BitSet;
 pub use builder::{BuildError, FunctionBuilder, Label, words};
 pub use fuse::{Fused, FusedShape, Fusion, FusionSite, fuse};
@@ -22,4 +26,6 @@ pub use liveness::Liveness;
 pub use module::*;
 pub use op::{Effect, Instruction, OPS, Op, OpInfo, OperandSpec, Visitor};
 pub use operand::{MAX_ARGUMENTS, MAX_REGISTERS, OperandKind, Reg, Slot, Word};
+pub use stack::{Protected, StackBuilder};
+pub use text::{AsmError, AsmErrors, GRAMMAR, assemble, disassemble};
 pub use verify::{Fault, Verified, VerifyError, verify};

@@ -39,6 +39,9 @@ impl fmt::Display for Reg {
 pub struct Word(pub u64);
 
 impl Word {
+    /// The highest register that an operand can name; what a function may have is [`MAX_REGISTERS`].
+    pub const MAX_REGISTER: u16 = 0xfff;
+
     /// The opcode byte.
     #[inline(always)]
     pub fn op(self) -> u8 {

@@ -243,12 +243,7 @@ fn excerpts(diagnostic: &Diagnostic, sources: &SourceMap) -> Vec<Excerpt> {
     files.iter().filter_map(excerpt).collect()
 }
 
-fn excerpt(
-    sources: &SourceMap,
-    id: FileId,
-    named: bool,
-    marks: &[(Span, Option<&str>, bool)],
-) -> Option<Excerpt> {
+fn excerpt(sources: &SourceMap, id: FileId, named: bool, marks: &[(Span, Option<&str>, bool)]) -> Option<Excerpt> {
     let file = sources.file(id);
     let first_line = marks.iter().map(|(span, ..)| sources.line(span.start)).min()?;
     let last_line = marks.iter().map(|(span, ..)| sources.line(span.start)).max()?;

@@ -65,6 +65,35 @@ impl LoadedFunction {
     }
 }
 
+/// What the interpreter's fast path needs to call an imported native; without a function it leaves it to the slow one.
+pub(crate) struct NativeCall {
+    pub function: Option<crate::native::ShortFn>,
+    pub required: usize,
+    /// How many arguments it takes at most.
+    pub most: usize,
+    /// The types of all parameters; the last serves for further arguments.
+    pub types: Box<[crate::native::ParamType]>,
+    pub cost: i64,
+}
+
+impl NativeCall {
+    /// Of natives that need no permission and always cost the same.
+    pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
+        use crate::native::{Cost, NativeFn};
+        let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: 0 };
+        if let Some(def) = def
+            && let (NativeFn::Short(function), Cost::Fixed(cost), None) = (&def.function, def.cost, def.capability)
+        {
+            call.function = Some(*function);
+            call.required = def.required;
+            call.most = if def.variadic { usize::MAX } else { def.parameters.len() };
+            call.types = def.parameters.as_slice().into();
+            call.cost = i64::from(cost);
+        }
+        call
+    }
+}
+
 /// A class template of a module.
 pub struct LoadedClass {
     pub(crate) module: u32,
@@ -86,6 +115,8 @@ pub struct LoadedModule {
     pub module: Verified<Module>,
     pub(crate) functions: Box<[LoadedFunction]>,
     pub(crate) natives: Box<[Value]>,
+    /// What fast bodies need to call each of them.
+    pub(crate) calls: Box<[NativeCall]>,
     pub(crate) extensions: Box<[u32]>,
     pub(crate) classes: Box<[LoadedClass]>,
     pub(crate) immortals: Immortals,

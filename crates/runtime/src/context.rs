@@ -297,6 +297,16 @@ impl Context {
         }
     }
 
+    /// A string that takes over the bytes of a vector if they are many.
+    pub fn new_string_from(&mut self, bytes: Vec<u8>) -> Result<Value> {
+        if bytes.len() <= INLINE_MAX {
+            return self.new_string(&bytes);
+        }
+        self.reserve(bytes.capacity())?;
+        let len = bytes.len();
+        self.new_block_object(Kind::STRING, Block::from_vec(bytes), 0, len, 0)
+    }
+
     /// A byte sequence.
     pub fn new_bytes(&mut self, bytes: &[u8]) -> Result<Value> {
         self.new_byte_object(Kind::BYTES, &[bytes])

@@ -28,7 +28,7 @@ pub use heap::HeapStats;
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};
 pub use native::{
-    Capabilities, Capability, Cost, FinishFn, Frame, NativeDef, NativeFn, ParamType, PrepareFn, ShortFn, Step, StepFn,
+    CallArgs, Capabilities, Capability, Cost, FinishFn, Frame, NativeDef, NativeFn, ParamType, PrepareFn, ShortFn, Step, StepFn,
     Work, WorkResult, arity_text,
 };
 pub use object::array::{ArrayObject, ElementKind};

@@ -87,7 +87,18 @@ pub enum Step {
     /// It wants another step. Costs the units of work that the last one did.
     Again(u64),
     /// It wants this called; the result is [`Frame::input`] of the next step.
-    Call(Value, Vec<Value>),
+    Call(Value, CallArgs),
+}
+
+/// The arguments of a call that a stepped native asks for.
+pub type CallArgs = smallvec::SmallVec<[Value; 3]>;
+
+impl Step {
+    /// Asks for a call.
+    #[inline]
+    pub fn call(callee: Value, args: &[Value]) -> Step {
+        Step::Call(callee, CallArgs::from_slice(args))
+    }
 }
 
 /// The frame of a stepped native: its arguments, then registers for its state, nil at first.

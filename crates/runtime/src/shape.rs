@@ -6,7 +6,8 @@
 //! or one more shape than [`MAX_SHAPES`], goes to [`DICTIONARY`] and keeps its fields in a map.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// The shape of records that keep their fields in a map.
 pub const DICTIONARY: u32 = 0;
@@ -57,11 +58,46 @@ impl Layout {
     }
 }
 
-/// All shapes and layouts of a runtime.
-pub struct Shapes {
-    shapes: RwLock<Vec<Arc<Shape>>>,
-    layouts: RwLock<Vec<Arc<Layout>>>,
+/// A table that only grows and whose entries never move: found without a lock.
+struct Table<T> {
+    chunks: Box<[OnceLock<Box<[OnceLock<T>]>>]>,
+    len: Mutex<usize>,
 }
+
+const CHUNK: usize = 1024;
+
+impl<T> Table<T> {
+    fn new() -> Table<T> {
+        Table { chunks: (0..MAX_SHAPES / CHUNK).map(|_| OnceLock::new()).collect(), len: Mutex::new(0) }
+    }
+    #[inline(always)]
+    fn get(&self, i: u32) -> Option<&T> {
+        self.chunks.get(i as usize / CHUNK)?.get()?.get(i as usize % CHUNK)?.get()
+    }
+    /// Adds what `make` makes of its index; `None` if the table is full.
+    fn push(&self, make: impl FnOnce(u32) -> T) -> Option<u32> {
+        let mut len = lock(&self.len);
+        let i = *len;
+        let chunk = self.chunks.get(i / CHUNK)?.get_or_init(|| (0..CHUNK).map(|_| OnceLock::new()).collect());
+        chunk[i % CHUNK].get_or_init(|| make(i as u32));
+        *len += 1;
+        Some(i as u32)
+    }
+}
+
+/// All shapes and layouts of a runtime, and the entries of polymorphic caches.
+pub struct Shapes {
+    shapes: Table<Shape>,
+    layouts: Table<Layout>,
+    polymorphic: Table<[AtomicU64; WAYS]>,
+}
+
+/// The low half of a cache cell whose high half names a polymorphic entry. No shape has this number.
+pub const POLYMORPHIC: u32 = 0x4000_0000;
+/// Shapes that a polymorphic entry holds.
+const WAYS: usize = 4;
+/// A way that holds nothing.
+const NO_WAY: u64 = u64::MAX;
 
 /// The layout from which classes without a parent descend.
 pub const ROOT_LAYOUT: u32 = 0;
@@ -70,7 +106,7 @@ pub const ERROR_LAYOUT: u32 = 1;
 
 impl Default for Shapes {
     fn default() -> Self {
-        let shapes = Shapes { shapes: RwLock::default(), layouts: RwLock::default() };
+        let shapes = Shapes { shapes: Table::new(), layouts: Table::new(), polymorphic: Table::new() };
         let dictionary = shapes.add_shape(ROOT_LAYOUT, Arc::new([]));
         debug_assert_eq!(dictionary, Some(DICTIONARY));
         shapes.add_layout(Arc::new([]), 0, false);
@@ -86,42 +122,73 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 impl Shapes {
     /// The shape with that number.
-    pub fn shape(&self, id: u32) -> Arc<Shape> {
-        self.shapes.read().unwrap_or_else(|e| e.into_inner())[id as usize].clone()
+    #[inline]
+    pub fn shape(&self, id: u32) -> &Shape {
+        // Numbers are handed out by `add_shape` alone; the dictionary's shape is always there.
+        self.shapes.get(id).unwrap_or_else(|| unreachable!("no shape {id}"))
     }
 
     /// The layout with that number.
-    pub fn layout(&self, id: u32) -> Arc<Layout> {
-        self.layouts.read().unwrap_or_else(|e| e.into_inner())[id as usize].clone()
+    #[inline]
+    pub fn layout(&self, id: u32) -> &Layout {
+        // Numbers are handed out by `add_layout` alone.
+        self.layouts.get(id).unwrap_or_else(|| unreachable!("no layout {id}"))
     }
 
     /// How many shapes there are.
     pub fn count(&self) -> usize {
-        self.shapes.read().unwrap_or_else(|e| e.into_inner()).len()
+        *lock(&self.shapes.len)
     }
 
     fn add_shape(&self, layout: u32, keys: Arc<[Arc<[u8]>]>) -> Option<u32> {
-        let mut shapes = self.shapes.write().unwrap_or_else(|e| e.into_inner());
-        if shapes.len() >= MAX_SHAPES {
-            return None;
-        }
-        let id = shapes.len() as u32;
-        shapes.push(Arc::new(Shape { id, layout, keys, next: Mutex::default() }));
-        Some(id)
+        self.shapes.push(|id| Shape { id, layout, keys, next: Mutex::default() })
     }
 
     fn add_layout(&self, methods: Arc<[Arc<[u8]>]>, capacity: u16, error: bool) -> u32 {
-        let mut layouts = self.layouts.write().unwrap_or_else(|e| e.into_inner());
-        let id = layouts.len() as u32;
         let (root, next, children) = Default::default();
-        layouts.push(Arc::new(Layout { id, methods, capacity, error, root, next, children }));
-        id
+        let added = self.layouts.push(|id| Layout { id, methods, capacity, error, root, next, children });
+        // One layout a class statement and parent: code for a million of them does not fit into memory.
+        added.unwrap_or(ROOT_LAYOUT)
+    }
+
+    /// What a polymorphic entry says of a shape.
+    #[inline(always)]
+    pub(crate) fn polymorphic(&self, entry: u32, shape: u32) -> Option<usize> {
+        for way in self.polymorphic.get(entry)? {
+            let cell = way.load(Ordering::Relaxed);
+            if cell as u32 == shape {
+                return Some((cell >> 32) as usize);
+            }
+        }
+        None
+    }
+
+    /// What a cache cell is to hold after it has seen one more shape.
+    pub(crate) fn cache(&self, old: u64, new: u64) -> u64 {
+        if old == 0 || old as u32 == new as u32 || old as u32 >= MAX_SHAPES as u32 && old as u32 != POLYMORPHIC {
+            return new;
+        }
+        if old as u32 != POLYMORPHIC {
+            let entry = [old, new, NO_WAY, NO_WAY].map(AtomicU64::new);
+            return match self.polymorphic.push(|_| entry) {
+                Some(index) => u64::from(POLYMORPHIC) | u64::from(index) << 32,
+                None => new,
+            };
+        }
+        if let Some(ways) = self.polymorphic.get((old >> 32) as u32) {
+            let free = ways.iter().position(|w| w.load(Ordering::Relaxed) == NO_WAY);
+            // A full entry gives up the way that the new shape's number picks.
+            let way = free.unwrap_or(new as usize % WAYS);
+            ways[way].store(new, Ordering::Relaxed);
+        }
+        old
     }
 
     /// The layout of a class statement's class below a parent's. `statement` names module and template.
     pub fn class_layout(&self, parent: u32, statement: (u32, u32), own_fields: usize) -> u32 {
         let parent = self.layout(parent);
-        *lock(&parent.children).entry(statement).or_insert_with(|| {
+        let mut children = lock(&parent.children);
+        *children.entry(statement).or_insert_with(|| {
             let capacity = (usize::from(parent.capacity) + own_fields).min(MAX_FIELDS) as u16;
             self.add_layout(parent.methods.clone(), capacity, parent.error)
         })

@@ -51,7 +51,9 @@ fn set(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     }
     let Some(i) = index.as_int() else {
         let word = index.kind().word();
-        return Err(ctx.type_error(format!("set expects (array, int, any), got array, {word} and {}", value.kind().word())));
+        return Err(
+            ctx.type_error(format!("set expects (array, int, any), got array, {word} and {}", value.kind().word()))
+        );
     };
     let n = a.size();
     let at = if i < 0 { i + n as i64 } else { i };

@@ -20,14 +20,20 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     });
     add("each", BOTH, |ctx, frame| call_each(ctx, frame, |_, _| Ok(Value::NIL), |_, _, _, _, _| Ok(Look::Next)));
     add("find_index", BOTH, |ctx, frame| {
-        call_each(ctx, frame, |_, _| Ok(Value::int(-1)), |_, _, _, i, found| {
-            Ok(if truth(found) { Look::Stop(Value::int(i as i64)) } else { Look::Next })
-        })
+        call_each(
+            ctx,
+            frame,
+            |_, _| Ok(Value::int(-1)),
+            |_, _, _, i, found| Ok(if truth(found) { Look::Stop(Value::int(i as i64)) } else { Look::Next }),
+        )
     });
     add("find_first", BOTH, |ctx, frame| {
-        call_each(ctx, frame, |_, _| Ok(Value::NIL), |_, _, value, _, found| {
-            Ok(if truth(found) { Look::Stop(value) } else { Look::Next })
-        })
+        call_each(
+            ctx,
+            frame,
+            |_, _| Ok(Value::NIL),
+            |_, _, value, _, found| Ok(if truth(found) { Look::Stop(value) } else { Look::Next }),
+        )
     });
     add("group_by", BOTH, |ctx, frame| call_each(ctx, frame, |ctx, _| ctx.new_map(0), group));
     add("partition", BOTH, |ctx, frame| {
@@ -107,7 +113,7 @@ fn reduce(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     match element(frame.registers[0], next) {
         Some(value) => {
             frame.registers[AT + ITERATE] = Value::int(next as i64);
-            Ok(Step::Call(frame.registers[2], vec![frame.registers[1], value]))
+            Ok(Step::call(frame.registers[2], &[frame.registers[1], value]))
         }
         None => Ok(Step::Done(frame.registers[1])),
     }

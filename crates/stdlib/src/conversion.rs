@@ -10,7 +10,8 @@ use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = DISPLAY as u16;
     defs.extend([
-        NativeDef::stepped("str", "value: any", state, |ctx, frame| text(ctx, frame, Form::Print)).costs(Cost::Sizes(1)),
+        NativeDef::stepped("str", "value: any", state, |ctx, frame| text(ctx, frame, Form::Print))
+            .costs(Cost::Sizes(1)),
         NativeDef::stepped("to_string", "value: any", state, |ctx, frame| text(ctx, frame, Form::ToString)),
         NativeDef::stepped("repr", "value: any", state, |ctx, frame| text(ctx, frame, Form::Repr))
             .costs(Cost::Sizes(1)),
@@ -208,7 +209,8 @@ fn encode(ctx: &mut Context, args: &[Value]) -> Result<Value> {
         "utf8" => ctx.new_bytes(bytes(&value)),
         "latin1" | "iso88591" => {
             let Some(text) = value.as_str() else { return Err(ctx.value_error("the string is not UTF-8")) };
-            let encoded: std::result::Result<Vec<u8>, char> = text.chars().map(|c| u8::try_from(c).map_err(|_| c)).collect();
+            let encoded: std::result::Result<Vec<u8>, char> =
+                text.chars().map(|c| u8::try_from(c).map_err(|_| c)).collect();
             match encoded {
                 Ok(bytes) => ctx.new_bytes(&bytes),
                 Err(c) => Err(ctx.value_error(format!("latin1 has no U+{:04X}", u32::from(c)))),

@@ -61,7 +61,7 @@ pub(crate) fn render<T>(
 fn ask(ctx: &mut Context, frame: &mut Frame, at: usize, asked: Value, i: usize) -> Step {
     frame.registers[at + 2] = Value::int(i as i64);
     let instance = asked.as_array().and_then(|a| a.get(i)).unwrap_or(Value::NIL);
-    Step::Call(ctx.method(instance, b"toString").unwrap_or(Value::NIL), vec![instance])
+    Step::call(ctx.method(instance, b"toString").unwrap_or(Value::NIL), &[instance])
 }
 
 /// The texts of values, joined.

@@ -22,9 +22,16 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::stepped("contains", sequence!(", value: any"), state, contains),
         NativeDef::stepped("indexOf", sequence!(", value: any"), state, |ctx, frame| {
             let wanted = frame.registers[1];
-            scan(ctx, frame, 0, 2, |_, _| Ok(Value::int(-1)), |ctx, _, value, i| {
-                Ok(if equal::equal(ctx, value, wanted) { Look::Stop(Value::int(i as i64)) } else { Look::Next })
-            })
+            scan(
+                ctx,
+                frame,
+                0,
+                2,
+                |_, _| Ok(Value::int(-1)),
+                |ctx, _, value, i| {
+                    Ok(if equal::equal(ctx, value, wanted) { Look::Stop(Value::int(i as i64)) } else { Look::Next })
+                },
+            )
         }),
         NativeDef::stepped("enumerate", sequence!(), state, |ctx, frame| {
             scan(ctx, frame, 0, 1, empty_array, |ctx, out, value, i| {
@@ -32,7 +39,12 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
                 ctx.array_push(*out, pair).map(|()| Look::Next)
             })
         }),
-        NativeDef::stepped("zip", sequence!(", b: array|range|string|bytes|map|instance|tuple"), state + ITERATE as u16, zip),
+        NativeDef::stepped(
+            "zip",
+            sequence!(", b: array|range|string|bytes|map|instance|tuple"),
+            state + ITERATE as u16,
+            zip,
+        ),
         NativeDef::stepped("join", sequence!(", separator: string"), ITERATE as u16 + DISPLAY as u16, join)
             .costs(Cost::Sizes(1)),
         NativeDef::stepped("first", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, false)),
@@ -48,7 +60,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             ctx.get_slice(arg(args, 0), arg(args, 1), arg(args, 2))
         })
         .costs(Cost::Sizes(1)),
-        NativeDef::short("concat", "...a: array|string|bytes", concat)
+        NativeDef::short("concat", "...a: array", concat)
             .costs(Cost::Of(|args| 1 + args.iter().map(|a| a.size() as u64 / 16).sum::<u64>())),
     ]);
 }
@@ -79,9 +91,16 @@ fn contains(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         }
         Kind::MAP => Ok(Step::Done(one_or_zero(ctx.map_get(a, wanted)?.is_some()))),
         Kind::RANGE => Ok(Step::Done(one_or_zero(ctx.contains(wanted, a)?))),
-        _ => scan(ctx, frame, 0, 2, |_, _| Ok(Value::int(0)), |ctx, _, value, _| {
-            Ok(if equal::equal(ctx, value, wanted) { Look::Stop(Value::int(1)) } else { Look::Next })
-        }),
+        _ => scan(
+            ctx,
+            frame,
+            0,
+            2,
+            |_, _| Ok(Value::int(0)),
+            |ctx, _, value, _| {
+                Ok(if equal::equal(ctx, value, wanted) { Look::Stop(Value::int(1)) } else { Look::Next })
+            },
+        ),
     }
 }
 
@@ -104,27 +123,28 @@ fn join(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         return Ok(step);
     }
     let (source, separator) = (frame.registers[0], frame.registers[1]);
-    ctx.reserve(length(source) * size_of::<Value>())?;
-    let values: Vec<Value> = (0..length(source)).filter_map(|i| element(source, i)).collect();
-    let text = if values.iter().all(|v| v.is_string()) {
-        join_strings(ctx, &values, bytes(&separator))?
+    let text = if (0..length(source)).all(|i| element(source, i).is_some_and(|v| v.is_string())) {
+        join_strings(ctx, source, bytes(&separator))?
     } else {
+        ctx.reserve(length(source) * size_of::<Value>())?;
+        let values: Vec<Value> = (0..length(source)).filter_map(|i| element(source, i)).collect();
         match joined(ctx, frame, 2 + ITERATE, &values, Form::ToString, bytes(&separator))? {
             Turn::Ready(text) => text,
             Turn::Wait(step) => return Ok(step),
         }
     };
-    Ok(Step::Done(ctx.new_string(&text)?))
+    Ok(Step::Done(ctx.new_string_from(text)?))
 }
 
-fn join_strings(ctx: &mut Context, values: &[Value], separator: &[u8]) -> Result<Vec<u8>> {
-    let len = values.iter().map(|v| v.size() + separator.len()).sum::<usize>();
+fn join_strings(ctx: &mut Context, source: Value, separator: &[u8]) -> Result<Vec<u8>> {
+    let values = || (0..length(source)).filter_map(|i| element(source, i));
+    let len = values().map(|v| v.size() + separator.len()).sum::<usize>();
     let mut out = crate::arguments::room(ctx, len)?;
-    for (i, value) in values.iter().enumerate() {
+    for (i, value) in values().enumerate() {
         if i > 0 {
             out.extend_from_slice(separator);
         }
-        out.extend_from_slice(bytes(value));
+        out.extend_from_slice(bytes(&value));
     }
     Ok(out)
 }
@@ -187,20 +207,27 @@ fn fold_numbers(ctx: &mut Context, frame: &mut Frame, name: &'static str, start:
         let total = (n as i64).wrapping_mul(range.nth(0)).wrapping_add(steps.wrapping_mul(range.bounds().2));
         return Ok(Step::Done(Value::int(total)));
     }
-    scan(ctx, frame, 0, 1, |_, _| Ok(Value::int(start)), |ctx, total, value, _| {
-        let product = name == "product";
-        *total = match (total.as_int(), value.as_int()) {
-            (Some(a), Some(b)) => Value::int(if product { a.wrapping_mul(b) } else { a.wrapping_add(b) }),
-            _ => match (total.as_number(), value.as_number()) {
-                (Some(a), Some(b)) => Value::float(if product { a * b } else { a + b }),
-                _ => {
-                    let word = value.kind().word();
-                    return Err(ctx.type_error(format!("{name} expects an array of numbers, got {word}")));
-                }
-            },
-        };
-        Ok(Look::Next)
-    })
+    scan(
+        ctx,
+        frame,
+        0,
+        1,
+        |_, _| Ok(Value::int(start)),
+        |ctx, total, value, _| {
+            let product = name == "product";
+            *total = match (total.as_int(), value.as_int()) {
+                (Some(a), Some(b)) => Value::int(if product { a.wrapping_mul(b) } else { a.wrapping_add(b) }),
+                _ => match (total.as_number(), value.as_number()) {
+                    (Some(a), Some(b)) => Value::float(if product { a * b } else { a + b }),
+                    _ => {
+                        let word = value.kind().word();
+                        return Err(ctx.type_error(format!("{name} expects an array of numbers, got {word}")));
+                    }
+                },
+            };
+            Ok(Look::Next)
+        },
+    )
 }
 
 /// Arrays of `n` elements each; the last may be shorter.
@@ -318,26 +345,10 @@ fn bsearch(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
 }
 
 fn concat(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let kind = args.first().map_or(Kind::ARRAY, |a| a.kind());
-    if kind == Kind::ARRAY {
-        ctx.reserve(args.iter().map(|a| a.size()).sum::<usize>() * size_of::<Value>())?;
-        let out = ctx.new_array(&[])?;
-        for a in args {
-            if a.kind() != Kind::ARRAY {
-                return Err(ctx.type_error(format!("concat expects (array, array), got array and {}", a.kind().word())));
-            }
-            ctx.array_extend(out, *a)?;
-        }
-        return Ok(out);
-    }
-    let is_bytes = kind == Kind::BYTES;
-    let mut out = crate::arguments::room(ctx, args.iter().map(|a| a.size()).sum())?;
+    ctx.reserve(args.iter().map(|a| a.size()).sum::<usize>() * size_of::<Value>())?;
+    let out = ctx.new_array(&[])?;
     for a in args {
-        if (a.kind() == Kind::BYTES) != is_bytes || a.kind() == Kind::ARRAY {
-            let (first, word) = (kind.word(), a.kind().word());
-            return Err(ctx.type_error(format!("concat expects ({first}, {first}), got {first} and {word}")));
-        }
-        out.extend_from_slice(bytes(a));
+        ctx.array_extend(out, *a)?;
     }
-    if is_bytes { ctx.new_bytes(&out) } else { ctx.new_string(&out) }
+    Ok(out)
 }

@@ -9,7 +9,7 @@ use std::io;
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = DISPLAY as u16;
     defs.extend([
-        NativeDef::stepped("error", "[message: any], [kind: any], [data: any]", state, throw_error),
+        NativeDef::stepped("error", "message: any, [kind: any], [data: any]", state, throw_error),
         NativeDef::stepped("assert", "condition: any, [message: any]", state, assert),
         NativeDef::stepped("cleanup_failed", "error: any", state, cleanup_failed),
     ]);

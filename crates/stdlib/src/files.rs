@@ -164,16 +164,19 @@ fn stat(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let mode = i64::from(std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o7777);
     #[cfg(not(unix))]
     let mode = if meta.permissions().readonly() { 0o444 } else { 0o644 };
-    map_of(ctx, &[
-        ("size", Value::int(meta.len() as i64)),
-        ("is_file", Value::bool(meta.is_file())),
-        ("is_dir", Value::bool(meta.is_dir())),
-        ("is_link", Value::bool(link.is_symlink())),
-        ("mode", Value::int(mode)),
-        ("modified_ms", ms(meta.modified())),
-        ("accessed_ms", ms(meta.accessed())),
-        ("created_ms", ms(meta.created())),
-    ])
+    map_of(
+        ctx,
+        &[
+            ("size", Value::int(meta.len() as i64)),
+            ("is_file", Value::bool(meta.is_file())),
+            ("is_dir", Value::bool(meta.is_dir())),
+            ("is_link", Value::bool(link.is_symlink())),
+            ("mode", Value::int(mode)),
+            ("modified_ms", ms(meta.modified())),
+            ("accessed_ms", ms(meta.accessed())),
+            ("created_ms", ms(meta.created())),
+        ],
+    )
 }
 
 /// The paths of everything below a directory, each directory before what it holds. Links are not followed.

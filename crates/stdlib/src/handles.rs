@@ -81,12 +81,7 @@ impl OpenFile {
 }
 
 /// Does something with an open file. A failure throws an IoError.
-fn with<T>(
-    ctx: &mut Context,
-    file: Value,
-    what: &str,
-    f: impl FnOnce(&mut OpenFile) -> io::Result<T>,
-) -> Result<T> {
+fn with<T>(ctx: &mut Context, file: Value, what: &str, f: impl FnOnce(&mut OpenFile) -> io::Result<T>) -> Result<T> {
     let Some(open) = ctx.foreign::<OpenFile>(file) else {
         let label = ctx.foreign_label(file);
         return Err(ctx.type_error(format!("no method '{what}' on <foreign {label}>")));

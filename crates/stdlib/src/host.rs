@@ -47,12 +47,16 @@ impl Drop for StdHost {
 impl Host for StdHost {
     fn write_out(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.buffer.extend_from_slice(bytes);
-        if self.buffer.len() >= BUFFER || self.terminal && bytes.contains(&b'\n') { self.write_buffer() } else { Ok(()) }
+        if self.buffer.len() >= BUFFER || self.terminal && bytes.contains(&b'\n') {
+            self.write_buffer()
+        } else {
+            Ok(())
+        }
     }
     fn write_err(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let flushed = self.write_buffer();
-        io::stderr().lock().write_all(bytes)?;
-        flushed
+        // That the output is closed must not keep anything from being said here.
+        let _ = self.write_buffer();
+        io::stderr().lock().write_all(bytes)
     }
     fn flush(&mut self) -> io::Result<()> {
         self.write_buffer()

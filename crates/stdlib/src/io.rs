@@ -4,14 +4,18 @@ use crate::arguments::map_of;
 use crate::display::{DISPLAY, Turn, joined, rest};
 use crate::errors::stream_error;
 use quintet_runtime::walk::print::Form;
-use quintet_runtime::{Context, Frame, NativeDef, Result, Step, Value};
+use quintet_runtime::{Context, Cost, Frame, NativeDef, Result, Step, StepFn, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = DISPLAY as u16;
+    let sizes = Cost::Of(|args| 1 + args.iter().map(|v| v.size() as u64 / 16).sum::<u64>());
+    let printing: [(&str, StepFn); 3] = [
+        ("print", |ctx, frame| write_values(ctx, frame, b"\n", false)),
+        ("echo", |ctx, frame| write_values(ctx, frame, b"", false)),
+        ("eprint", |ctx, frame| write_values(ctx, frame, b"\n", true)),
+    ];
+    defs.extend(printing.map(|(name, step)| NativeDef::stepped(name, "...values: any", state, step).costs(sizes)));
     defs.extend([
-        NativeDef::stepped("print", "...values: any", state, |ctx, frame| write_values(ctx, frame, b"\n", false)),
-        NativeDef::stepped("echo", "...values: any", state, |ctx, frame| write_values(ctx, frame, b"", false)),
-        NativeDef::stepped("eprint", "...values: any", state, |ctx, frame| write_values(ctx, frame, b"\n", true)),
         NativeDef::stepped("input", "[prompt: any]", state, |ctx, frame| ask(ctx, frame, false)),
         NativeDef::stepped("input_hidden", "[prompt: any]", state, |ctx, frame| ask(ctx, frame, true)),
         NativeDef::short("read_stdin", "", read_stdin),

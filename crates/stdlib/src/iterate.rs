@@ -51,7 +51,7 @@ pub(crate) fn indexable(ctx: &mut Context, frame: &mut Frame, which: usize, at: 
         Kind::RECORD | Kind::ERROR => {
             if let Some(method) = ctx.method(source, b"_iter") {
                 frame.registers[at] = ASKED;
-                return Ok(Some(Step::Call(method, vec![source])));
+                return Ok(Some(Step::call(method, &[source])));
             }
             let names: Vec<Value> = ctx.fields(source)?.into_iter().map(|(name, _)| name).collect();
             frame.registers[which] = ctx.new_array(&names)?;
@@ -218,7 +218,7 @@ pub(crate) fn call_each(
         Some(value) => {
             frame.registers[index] = Value::int(next as i64);
             frame.registers[current] = value;
-            Ok(Step::Call(frame.registers[1], vec![value]))
+            Ok(Step::call(frame.registers[1], &[value]))
         }
         None => Ok(Step::Done(frame.registers[gathered])),
     }

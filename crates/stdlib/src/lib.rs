@@ -8,18 +8,28 @@ mod array;
 mod callbacks;
 mod characters;
 mod conversion;
+mod csv;
 mod display;
 mod elements;
+mod encodings;
 mod errors;
+mod files;
 mod format;
+mod handles;
 pub mod host;
 mod io;
 mod iterate;
+mod json;
 mod map;
 mod number;
+mod os;
+mod paths;
+mod programs;
+mod regex;
 mod sort;
 mod string;
 mod time;
+mod url;
 mod values;
 
 use quintet_runtime::NativeDef;
@@ -41,6 +51,16 @@ pub fn natives() -> Vec<NativeDef> {
         format::natives,
         number::natives,
         time::natives,
+        paths::natives,
+        files::natives,
+        handles::natives,
+        os::natives,
+        programs::natives,
+        regex::natives,
+        json::natives,
+        csv::natives,
+        encodings::natives,
+        url::natives,
     ];
     for module in modules {
         module(&mut all);

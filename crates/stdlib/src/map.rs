@@ -7,18 +7,20 @@ use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
-        NativeDef::short("keys", "m: map|instance|error", |ctx, args| list(ctx, arg(args, 0), |ctx, out, k, _| {
-            ctx.array_push(out, k)
-        }))
+        NativeDef::short("keys", "m: map|instance|error", |ctx, args| {
+            list(ctx, arg(args, 0), |ctx, out, k, _| ctx.array_push(out, k))
+        })
         .costs(Cost::Sizes(1)),
-        NativeDef::short("values", "m: map|instance|error", |ctx, args| list(ctx, arg(args, 0), |ctx, out, _, v| {
-            ctx.array_push(out, v)
-        }))
+        NativeDef::short("values", "m: map|instance|error", |ctx, args| {
+            list(ctx, arg(args, 0), |ctx, out, _, v| ctx.array_push(out, v))
+        })
         .costs(Cost::Sizes(1)),
-        NativeDef::short("items", "m: map|instance|error", |ctx, args| list(ctx, arg(args, 0), |ctx, out, k, v| {
-            let pair = ctx.new_array(&[k, v])?;
-            ctx.array_push(out, pair)
-        }))
+        NativeDef::short("items", "m: map|instance|error", |ctx, args| {
+            list(ctx, arg(args, 0), |ctx, out, k, v| {
+                let pair = ctx.new_array(&[k, v])?;
+                ctx.array_push(out, pair)
+            })
+        })
         .costs(Cost::Sizes(1)),
         NativeDef::short("has", "m: map|instance|error, key: any", has),
         NativeDef::short("has_key", "m: map|instance|error, key: any", has),
@@ -44,11 +46,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
 }
 
 /// Calls `f` with every entry of a map or field of an instance.
-fn each_entry(
-    ctx: &mut Context,
-    m: Value,
-    mut f: impl FnMut(&mut Context, Value, Value) -> Result<()>,
-) -> Result<()> {
+fn each_entry(ctx: &mut Context, m: Value, mut f: impl FnMut(&mut Context, Value, Value) -> Result<()>) -> Result<()> {
     if m.as_record().is_some() {
         for (k, v) in ctx.fields(m)? {
             f(ctx, k, v)?;
@@ -79,7 +77,9 @@ fn list(
 fn lookup(ctx: &mut Context, m: Value, key: Value) -> Result<Option<Value>> {
     match m.kind() {
         Kind::MAP => ctx.map_get(m, key),
-        Kind::ERROR => Ok(ctx.fields(m)?.into_iter().find(|(name, _)| name.as_string() == key.as_string()).map(|f| f.1)),
+        Kind::ERROR => {
+            Ok(ctx.fields(m)?.into_iter().find(|(name, _)| name.as_string() == key.as_string()).map(|f| f.1))
+        }
         _ => Ok(key.as_string().and_then(|name| ctx.field(m, name))),
     }
 }
@@ -125,14 +125,21 @@ fn from_items(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     if given.kind() == Kind::MAP {
         return Ok(Step::Done(quintet_runtime::walk::copy::copy(ctx, given)?));
     }
-    scan(ctx, frame, 0, 1, |ctx, n| ctx.new_map(n.min(CHUNK)), |ctx, out, item, _| {
-        let pair = item.as_array().filter(|a| a.len() == 2).map(|a| (a.at(0), a.at(1)));
-        let Some((key, value)) = pair.or_else(|| item.as_pair().map(|p| p.values())) else {
-            return Err(ctx.type_error("from_items expects an array of [key, value] arrays"));
-        };
-        ctx.map_set(*out, key, value)?;
-        Ok(Look::Next)
-    })
+    scan(
+        ctx,
+        frame,
+        0,
+        1,
+        |ctx, n| ctx.new_map(n.min(CHUNK)),
+        |ctx, out, item, _| {
+            let pair = item.as_array().filter(|a| a.len() == 2).map(|a| (a.at(0), a.at(1)));
+            let Some((key, value)) = pair.or_else(|| item.as_pair().map(|p| p.values())) else {
+                return Err(ctx.type_error("from_items expects an array of [key, value] arrays"));
+            };
+            ctx.map_set(*out, key, value)?;
+            Ok(Look::Next)
+        },
+    )
 }
 
 /// Calls a function for each entry of a map, of which a new one is made: `keep` asks `f(k, v)` which entries it has, else
@@ -166,7 +173,7 @@ fn transform(ctx: &mut Context, frame: &mut Frame, keep: bool) -> Result<Step> {
         if let Some(value) = ctx.map_get(m, key)? {
             frame.registers[POSITION] = Value::int(next as i64);
             let args = if keep { vec![key, value] } else { vec![value] };
-            return Ok(Step::Call(frame.registers[1], args));
+            return Ok(Step::call(frame.registers[1], &args));
         }
         next += 1;
     }

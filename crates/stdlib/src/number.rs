@@ -1,9 +1,9 @@
 //! Numbers: arithmetic beyond the operators, bits, random ones.
 
 use crate::arguments::{arg, float, int, room};
-use crate::iterate::{Look, SCAN, element, scan};
+use crate::iterate::{element, length};
 use quintet_bytecode::number::{self as num, Number, float_to_int};
-use quintet_runtime::{Capability, Context, Cost, ErrorKind, Frame, NativeDef, Result, Step, Trap, Value};
+use quintet_runtime::{Capability, Context, Cost, ErrorKind, NativeDef, Result, Trap, Value};
 use std::cmp::Ordering;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
@@ -19,12 +19,14 @@ fn arithmetic(defs: &mut Vec<NativeDef>) {
             let x = arg(args, 0);
             Ok(x.as_int().map_or(Value::float(float(args, 0).abs()), |i| Value::int(i.wrapping_abs())))
         }),
-        NativeDef::stepped("min", "a: number|array|range|bytes, ...more: number", SCAN as u16, |ctx, frame| {
-            extreme(ctx, frame, "min", Ordering::Less)
-        }),
-        NativeDef::stepped("max", "a: number|array|range|bytes, ...more: number", SCAN as u16, |ctx, frame| {
-            extreme(ctx, frame, "max", Ordering::Greater)
-        }),
+        NativeDef::short("min", "a: number|array|range|bytes, ...more: number", |ctx, args| {
+            extreme(ctx, args, "min", Ordering::Less)
+        })
+        .costs(Cost::Sizes(1)),
+        NativeDef::short("max", "a: number|array|range|bytes, ...more: number", |ctx, args| {
+            extreme(ctx, args, "max", Ordering::Greater)
+        })
+        .costs(Cost::Sizes(1)),
         NativeDef::short("clamp", "x: number, low: number, high: number", |_, args| {
             let (x, low, high) = (arg(args, 0), arg(args, 1), arg(args, 2));
             Ok(if order(x, low) == Some(Ordering::Less) {
@@ -53,23 +55,27 @@ fn arithmetic(defs: &mut Vec<NativeDef>) {
             let gcd = gcd(a, b);
             Ok(Value::int(if gcd == 0 { 0 } else { (a.unsigned_abs() / gcd).wrapping_mul(b.unsigned_abs()) as i64 }))
         }),
-        NativeDef::short("isqrt", "n: number", |_, args| {
-            Ok(Value::int(truncated(args, 0).max(0).isqrt()))
-        }),
+        NativeDef::short("isqrt", "n: number", |_, args| Ok(Value::int(truncated(args, 0).max(0).isqrt()))),
         NativeDef::short("sign", "x: number", |_, args| {
             let x = arg(args, 0);
             Ok(Value::int(order(x, Value::int(0)).map_or(0, |o| o as i64)))
         }),
         NativeDef::short("divmod", "a: number, b: number", divmod),
-        NativeDef::short("udiv", "a: int, b: int", |ctx, args| match (int(args, 0) as u64).checked_div(int(args, 1) as u64) {
-            Some(q) => Ok(Value::int(q as i64)),
-            None => Err(ctx.error(ErrorKind::DivisionByZero, "division by zero")),
+        NativeDef::short("udiv", "a: int, b: int", |ctx, args| {
+            match (int(args, 0) as u64).checked_div(int(args, 1) as u64) {
+                Some(q) => Ok(Value::int(q as i64)),
+                None => Err(ctx.error(ErrorKind::DivisionByZero, "division by zero")),
+            }
         }),
-        NativeDef::short("umod", "a: int, b: int", |ctx, args| match (int(args, 0) as u64).checked_rem(int(args, 1) as u64) {
-            Some(r) => Ok(Value::int(r as i64)),
-            None => Err(ctx.error(ErrorKind::DivisionByZero, "modulo by zero")),
+        NativeDef::short("umod", "a: int, b: int", |ctx, args| {
+            match (int(args, 0) as u64).checked_rem(int(args, 1) as u64) {
+                Some(r) => Ok(Value::int(r as i64)),
+                None => Err(ctx.error(ErrorKind::DivisionByZero, "modulo by zero")),
+            }
         }),
-        NativeDef::short("ult", "a: int, b: int", |_, args| Ok(Value::bool((int(args, 0) as u64) < int(args, 1) as u64))),
+        NativeDef::short("ult", "a: int, b: int", |_, args| {
+            Ok(Value::bool((int(args, 0) as u64) < int(args, 1) as u64))
+        }),
     ]);
     let mut checked = |name, function| defs.push(NativeDef::short(name, "a: int, b: int", function));
     checked("checked_add", |ctx, args| {
@@ -147,36 +153,26 @@ fn divmod(ctx: &mut Context, args: &[Value]) -> Result<Value> {
 }
 
 /// The least or the greatest of the arguments, or of the elements of one array.
-fn extreme(ctx: &mut Context, frame: &mut Frame, name: &'static str, wanted: Ordering) -> Result<Step> {
-    let first = frame.registers[0];
-    let more = frame.registers[1];
+fn extreme(ctx: &mut Context, args: &[Value], name: &str, wanted: Ordering) -> Result<Value> {
+    let first = arg(args, 0);
     if first.as_number().is_some() {
-        let mut best = first;
-        for i in 0..more.size() {
-            let x = element(more, i).unwrap_or(Value::NIL);
-            if order(x, best) == Some(wanted) {
-                best = x;
-            }
-        }
-        return Ok(Step::Done(best));
+        let better = |best: Value, x: Value| if order(x, best) == Some(wanted) { x } else { best };
+        return Ok(args[1..].iter().fold(first, |best, x| better(best, *x)));
     }
-    if more.size() > 0 {
+    if args.len() > 1 {
         return Err(ctx.type_error(format!("{name} expects numbers or one array, got {}", first.kind().word())));
     }
-    if first.size() == 0 {
+    let Some(mut best) = element(first, 0) else {
         return Err(ctx.value_error(format!("{name} of an empty array")));
+    };
+    // A comparison with itself refuses a first element that has no order.
+    for i in 0..length(first) {
+        let x = element(first, i).unwrap_or(Value::NIL);
+        if quintet_runtime::walk::order::compare(ctx, x, best, "LT")? == Some(wanted) {
+            best = x;
+        }
     }
-    scan(ctx, frame, 0, 2, |_, _| Ok(Value::NIL), |ctx, best, x, _| {
-        if best.is_nil() && x.as_number().is_some() {
-            *best = x;
-            return Ok(Look::Next);
-        }
-        let comparison = quintet_runtime::walk::order::compare(ctx, x, if best.is_nil() { x } else { *best }, "LT")?;
-        if best.is_nil() || comparison == Some(wanted) {
-            *best = x;
-        }
-        Ok(Look::Next)
-    })
+    Ok(best)
 }
 
 fn functions(defs: &mut Vec<NativeDef>) {

@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
-    let mut part = |name, function: quintet_runtime::ShortFn| defs.push(NativeDef::short(name, "path: string", function));
+    let mut part =
+        |name, function: quintet_runtime::ShortFn| defs.push(NativeDef::short(name, "path: string", function));
     part("path_dir", |ctx, args| ctx.new_string(directory(bytes(&arg(args, 0)))));
     part("path_base", |ctx, args| ctx.new_string(base(bytes(&arg(args, 0)))));
     part("path_ext", |ctx, args| {
@@ -163,7 +164,8 @@ mod tests {
             assert_eq!(found, name.as_bytes(), "{path}");
             assert_eq!(found.split_at(extension(found)), (stem.as_bytes(), ext.as_bytes()), "{path}");
         }
-        for (path, normal) in [("a/./b/../c", "a/c"), ("/../a", "/a"), ("../a", "../a"), ("a/..", "."), ("//x//", "/x")] {
+        for (path, normal) in [("a/./b/../c", "a/c"), ("/../a", "/a"), ("../a", "../a"), ("a/..", "."), ("//x//", "/x")]
+        {
             assert_eq!(normalize(path.as_bytes()), normal.as_bytes(), "{path}");
         }
     }

@@ -114,7 +114,9 @@ fn system(ctx: &mut Context, args: &[Value]) -> Result<Work> {
     Ok(Box::new(move || {
         let mut words = line.split_whitespace();
         let code = match words.next() {
-            Some(program) if !line.contains(['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '*', '?', '\n']) => {
+            Some(program)
+                if !line.contains(['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '*', '?', '\n']) =>
+            {
                 let mut command = Command::new(program);
                 crate::os::give_environment(&mut command);
                 command.args(words).status().map_or(-1, exit_code)

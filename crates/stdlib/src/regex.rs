@@ -2,6 +2,7 @@
 //! back references, whose steps are limited.
 
 use crate::arguments::{arg, bytes, int, map_of, one_or_zero, string_array};
+use crate::characters::first_len;
 use crate::display::{DISPLAY, Turn, joined};
 use quintet_runtime::walk::print::Form;
 use quintet_runtime::{Context, Cost, ErrorKind, Frame, NativeDef, Result, Step, Trap, Value};
@@ -60,7 +61,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::stepped(
             "regex_sub",
             "s: string, pattern: string, replacement: string|function|instance",
-            2 + DISPLAY as u16,
+            6 + DISPLAY as u16,
             substitute,
         )
         .costs(Cost::Sizes(1)),
@@ -193,9 +194,7 @@ fn search(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let (whole, groups, start, end) = match &found {
         Some(captures) => {
             let (start, end) = captures.get(0).map_or((0, 0), |m| (m.start() as i64, m.end() as i64));
-            let groups = captures.iter().skip(1).map(|g| g.map_or(&b""[..], |g| g.as_bytes()));
-            let groups = string_array(ctx, groups)?;
-            (ctx.new_string(&captures[0])?, groups, start, end)
+            (ctx.new_string(&captures[0])?, groups_array(ctx, captures)?, start, end)
         }
         None => (Value::EMPTY, ctx.new_array(&[])?, -1, -1),
     };
@@ -203,11 +202,17 @@ fn search(ctx: &mut Context, args: &[Value]) -> Result<Value> {
 }
 
 /// Replaces every match by a template in which `$1`, `${name}` and `$0` are groups, or by what a function gives for the
-/// match, or for its groups if it takes more than one argument. State: where the search goes on, and what is done.
+/// text of the match, and an array of its groups if it requires two arguments.
 fn substitute(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    // State: where the search goes on, how far the text is done, what is done, the match that is being asked about.
     const AT: usize = 3;
-    const OUT: usize = 4;
-    const SHOWN: usize = 5;
+    const COPIED: usize = 4;
+    const OUT: usize = 5;
+    const START: usize = 6;
+    const END: usize = 7;
+    // The answer, once it has come, is kept in an array while its own text is asked for.
+    const ANSWER: usize = 8;
+    const SHOWN: usize = 9;
     let (s, pattern, replacement) = (frame.registers[0], frame.registers[1], frame.registers[2]);
     let regex = must_compile(ctx, pattern)?;
     if replacement.is_string() {
@@ -216,34 +221,142 @@ fn substitute(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         return Ok(Step::Done(ctx.new_string(&replaced)?));
     }
     let text = bytes(&s);
-    let mut at = 0;
-    let mut from = 0;
-    if let Some(position) = frame.registers[AT].as_int() {
-        // The match that was asked about is found again; it is cheaper than keeping it.
-        at = position as usize;
-        let Some((found, copied)) = next_match(&regex, text, at) else { return Ok(Step::Done(frame.registers[OUT])) };
-        let Some(whole) = found.get(0) else { return Ok(Step::Done(frame.registers[OUT])) };
-        let shown = match frame.input {
-            input if input.is_string() && frame.registers[SHOWN].is_nil() => bytes(&input).to_vec(),
-            input => match joined(ctx, frame, SHOWN, &[input], Form::Print, b"")? {
+    let position = |frame: &Frame, i: usize| frame.registers[i].as_int().map(|n| n as usize);
+    if let (Some(start), Some(end)) = (position(frame, START), position(frame, END)) {
+        if frame.registers[ANSWER].is_nil() {
+            frame.registers[ANSWER] = ctx.new_array(&[frame.input])?;
+        }
+        let answer = frame.registers[ANSWER].as_array().and_then(|a| a.get(0)).unwrap_or(Value::NIL);
+        let shown = if answer.is_string() {
+            bytes(&answer).to_vec()
+        } else {
+            match joined(ctx, frame, SHOWN, &[answer], Form::Print, b"")? {
                 Turn::Ready(text) => text,
                 Turn::Wait(step) => return Ok(step),
-            },
+            }
         };
-        let mut part = text[copied..whole.start()].to_vec();
-        part.extend_from_slice(&shown);
-        let part = ctx.new_string(&part)?;
+        let copied = position(frame, COPIED).unwrap_or(0);
+        let part = ctx.new_string(&[&text[copied..start], &shown].concat())?;
         frame.registers[OUT] = ctx.concat(frame.registers[OUT], part)?;
-        for register in &mut frame.registers[SHOWN..SHOWN + DISPLAY] {
-            *register = Value::NIL;
-        }
-        from = whole.end();
-        at = if whole.is_empty() { whole.end() + 1 } else { whole.end() };
-        // An empty match leaves the character behind it to be copied.
-        frame.registers[AT] = Value::NIL;
+        frame.registers[COPIED] = Value::int(end as i64);
+        frame.registers[AT] = Value::int(end as i64);
+        frame.registers[START] = Value::NIL;
+        frame.registers[ANSWER] = Value::NIL;
+        frame.registers[SHOWN..SHOWN + DISPLAY].fill(Value::NIL);
     } else if frame.registers[OUT].is_nil() {
         frame.registers[OUT] = Value::EMPTY;
+        frame.registers[AT] = Value::int(0);
     }
-    let _ = (at, from);
-    advance(ctx, frame, &regex, at, from)
+    let mut at = position(frame, AT).unwrap_or(0);
+    while at <= text.len()
+        && let Some(found) = regex.captures_at(text, at)
+        && let Some(whole) = found.get(0)
+    {
+        if whole.is_empty() && Some(whole.end()) == position(frame, COPIED) {
+            // Right behind a match nothing empty matches.
+            at = whole.end() + first_len(&text[whole.end()..]).max(1);
+            continue;
+        }
+        let mut args = vec![ctx.new_string(whole.as_bytes())?];
+        if ctx.parameter_counts(replacement).is_some_and(|(required, _)| required >= 2) {
+            args.push(groups_array(ctx, &found)?);
+        }
+        frame.registers[START] = Value::int(whole.start() as i64);
+        frame.registers[END] = Value::int(whole.end() as i64);
+        return Ok(Step::call(replacement, &args));
+    }
+    let copied = position(frame, COPIED).unwrap_or(0);
+    let tail = ctx.slice_bytes(s, copied, text.len())?;
+    Ok(Step::Done(ctx.concat(frame.registers[OUT], tail)?))
+}
+
+fn groups_array(ctx: &mut Context, captures: &Captures) -> Result<Value> {
+    string_array(ctx, captures.iter().skip(1).map(|g| g.map_or(&b""[..], |g| g.as_bytes())))
+}
+
+// ---- backtracking ----
+
+/// Steps that a search may take.
+const BACKTRACKS: usize = 1_000_000;
+
+/// The byte positions of a match and of its groups.
+type Found = Vec<Option<(usize, usize)>>;
+
+/// Up to `most` matches of the pattern in argument 0 in the text in argument 1; `None` if the pattern is invalid.
+fn backtrack(ctx: &mut Context, args: &[Value], most: Option<usize>) -> Result<Option<Vec<Found>>> {
+    let (pattern, text, flags) = (arg(args, 0), arg(args, 1), int(args, 2));
+    let Some(regex) = pattern.as_str().and_then(|p| backtracking(p, flags)) else { return Ok(None) };
+    // The engine takes UTF-8. In other texts each byte stands for the character of that number.
+    let latin: Option<(String, Vec<usize>)> = text.as_str().is_none().then(|| {
+        let mut positions = Vec::new();
+        let mut out = String::new();
+        for (i, &byte) in bytes(&text).iter().enumerate() {
+            out.push(char::from(byte));
+            positions.resize(out.len(), i);
+        }
+        positions.push(bytes(&text).len());
+        (out, positions)
+    });
+    let haystack = latin.as_ref().map_or_else(|| text.as_str().unwrap_or_default(), |(text, _)| text);
+    let original = |position: usize| latin.as_ref().map_or(position, |(_, positions)| positions[position]);
+    let mut all = Vec::new();
+    for found in regex.captures_iter(haystack).take(most.unwrap_or(usize::MAX)) {
+        match found {
+            Ok(captures) => {
+                let groups = captures.iter().map(|g| g.map(|g| (original(g.start()), original(g.end()))));
+                all.push(groups.collect());
+            }
+            Err(_) => return Err(ctx.error(ErrorKind::RegexLimit, "regex step limit")),
+        }
+    }
+    Ok(Some(all))
+}
+
+/// The expression of a pattern with the flags 1 i, 2 m, 4 s, 16 x.
+fn backtracking(pattern: &str, flags: i64) -> Option<Rc<fancy_regex::Regex>> {
+    BACKTRACKING.with_borrow_mut(|cache| {
+        let made = cache.get((pattern.to_string(), flags), || {
+            let letters: String = [(1, 'i'), (2, 'm'), (4, 's'), (16, 'x')]
+                .into_iter()
+                .filter_map(|(bit, letter)| (flags & bit != 0).then_some(letter))
+                .collect();
+            let text = if letters.is_empty() { pattern.to_string() } else { format!("(?{letters}){pattern}") };
+            fancy_regex::RegexBuilder::new(&text).backtrack_limit(BACKTRACKS).build()
+        });
+        made.ok()
+    })
+}
+
+/// `{full, start, end, groups}`
+fn found_map(ctx: &mut Context, text: Value, found: &Found) -> Result<Value> {
+    let text = bytes(&text);
+    let (start, end) = found.first().copied().flatten().unwrap_or((0, 0));
+    let full = ctx.new_string(&text[start..end])?;
+    let groups = found.iter().skip(1).map(|g| g.map_or(&b""[..], |(start, end)| &text[start..end]));
+    let groups = string_array(ctx, groups)?;
+    map_of(
+        ctx,
+        &[("full", full), ("start", Value::int(start as i64)), ("end", Value::int(end as i64)), ("groups", groups)],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(pattern: &str, text: &str) -> bool {
+        compiled(pattern.as_bytes(), true).unwrap().is_match(text.as_bytes())
+    }
+
+    #[test]
+    fn bracket_expressions_are_those_of_ere() {
+        assert!(whole("[]a]+", "]a"));
+        assert!(whole("[^]a]", "b"));
+        assert!(whole("[[a]+", "[a"));
+        assert!(whole("[[:alpha:]_&&-]+", "a_&-"));
+        assert!(whole(r"[\d.]+", "1.5"));
+        assert!(whole("a|bc", "bc") && !whole("a|bc", "ac"));
+        assert!(whole("a.b", "a\nb"));
+        assert!(compiled(b"(", false).is_err());
+    }
 }

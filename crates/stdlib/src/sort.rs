@@ -77,7 +77,7 @@ fn sort_by(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         if let Some(value) = element(source, i as usize) {
             frame.registers[merge.at + 1] = value;
             frame.registers[index] = Value::int(i + 1);
-            return Ok(Step::Call(frame.registers[1], vec![value]));
+            return Ok(Step::call(frame.registers[1], &[value]));
         }
         merge.begin(ctx, frame, pairs)?;
         frame.registers[index] = Value::TRUE;
@@ -233,7 +233,8 @@ impl Merge {
     ) -> Result<(usize, usize, Value)> {
         let mut out = Vec::with_capacity(CHUNK.min(middle - a + high - b));
         while out.len() < CHUNK && (a < middle || b < high) {
-            let take_right = match (element(source, a).filter(|_| a < middle), element(source, b).filter(|_| b < high)) {
+            let take_right = match (element(source, a).filter(|_| a < middle), element(source, b).filter(|_| b < high))
+            {
                 (Some(x), Some(y)) => natural(ctx, y, x)?.is_lt(),
                 (None, _) => true,
                 (_, None) => false,
@@ -317,7 +318,7 @@ impl Merge {
         frame.registers[self.at + Self::ASKED] = Value::bool(whole);
         let x = element(source, if whole { middle - 1 } else { left }).unwrap_or(Value::NIL);
         let y = element(source, right).unwrap_or(Value::NIL);
-        Ok(Step::Call(compare, vec![y, x]))
+        Ok(Step::call(compare, &[y, x]))
     }
 }
 

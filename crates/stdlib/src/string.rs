@@ -4,7 +4,7 @@ use crate::arguments::{arg, bytes, int, int_or, room, string_array};
 use crate::characters::{byte_position, characters, count, first_len, map_text, scalar};
 use memchr::memmem;
 use quintet_runtime::walk::order;
-use quintet_runtime::{Context, Cost, Kind, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Context, Cost, NativeDef, Result, Trap, Value};
 use unicode_normalization::UnicodeNormalization;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
@@ -12,28 +12,25 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         defs.push(NativeDef::short(name, signature, function).costs(Cost::Sizes(1)));
     };
     linear("split", "s: string, separator: string", split);
-    linear("find", "s: string|bytes, needle: string|bytes, [from: int]", find);
-    linear("rfind", "s: string|bytes, needle: string|bytes", |_, args| {
+    linear("find", "s: string, needle: string, [from: int]", find);
+    linear("rfind", "s: string, needle: string", |_, args| {
         let (s, needle) = (arg(args, 0), arg(args, 1));
         let found = memmem::rfind(bytes(&s), bytes(&needle));
         Ok(Value::int(found.map_or(-1, |i| i as i64)))
     });
-    linear("find_all", "s: string|bytes, needle: string|bytes", |ctx, args| {
+    linear("find_all", "s: string, needle: string", |ctx, args| {
         let (s, needle) = (arg(args, 0), arg(args, 1));
         let positions: Vec<i64> = occurrences(bytes(&s), bytes(&needle)).map(|i| i as i64).collect();
         ctx.new_int_array(&positions)
     });
-    linear("count_of", "s: string|bytes, needle: string|bytes", |_, args| {
+    linear("count_of", "s: string, needle: string", |_, args| {
         let (s, needle) = (arg(args, 0), arg(args, 1));
         Ok(Value::int(occurrences(bytes(&s), bytes(&needle)).count() as i64))
     });
     linear("replace", "s: string, old: string, new: string, [n: int]", replace);
-    linear("chars", "s: string|bytes", |ctx, args| {
+    linear("chars", "s: string", |ctx, args| {
         let s = arg(args, 0);
         ctx.reserve(s.size() * size_of::<Value>())?;
-        if s.kind() == Kind::BYTES {
-            return string_array(ctx, bytes(&s).chunks(1));
-        }
         string_array(ctx, characters(bytes(&s)))
     });
     linear("char_count", "s: string", |_, args| Ok(Value::int(count(bytes(&arg(args, 0))) as i64)));
@@ -45,26 +42,25 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     linear("ltrim", "s: string, [chars: string]", |ctx, args| trim(ctx, args, true, false));
     linear("rtrim", "s: string, [chars: string]", |ctx, args| trim(ctx, args, false, true));
     linear("words", "s: string", words);
-    linear("is_utf8", "s: string|bytes", |_, args| {
-        Ok(Value::bool(std::str::from_utf8(bytes(&arg(args, 0))).is_ok()))
-    });
+    linear("is_utf8", "s: string", |_, args| Ok(Value::bool(std::str::from_utf8(bytes(&arg(args, 0))).is_ok())));
     linear("normalize", "s: string, form: string", normalize);
     linear("escape_html", "s: string", escape_html);
     linear("ord", "s: string", ord);
 
-    let padded = Cost::Of(|args| 1 + (arg(args, 1).as_int().unwrap_or(0).max(0) as u64 + arg(args, 0).size() as u64) / 16);
+    let padded =
+        Cost::Of(|args| 1 + (arg(args, 1).as_int().unwrap_or(0).max(0) as u64 + arg(args, 0).size() as u64) / 16);
     defs.extend([
         NativeDef::short("substr", "s: string, start: int, length: int", substr),
-        NativeDef::short("byte_at", "s: string|bytes, i: int", byte_at),
-        NativeDef::short("byte_len", "s: string|bytes", |_, args| Ok(Value::int(arg(args, 0).size() as i64))),
+        NativeDef::short("byte_at", "s: string, i: int", byte_at),
+        NativeDef::short("byte_len", "s: string", |_, args| Ok(Value::int(arg(args, 0).size() as i64))),
         NativeDef::short("chr", "n: int", chr),
-        NativeDef::short("starts_with", "s: string|bytes, prefix: string|bytes", |_, args| {
+        NativeDef::short("starts_with", "s: string, prefix: string", |_, args| {
             Ok(Value::bool(bytes(&arg(args, 0)).starts_with(bytes(&arg(args, 1)))))
         }),
-        NativeDef::short("ends_with", "s: string|bytes, suffix: string|bytes", |_, args| {
+        NativeDef::short("ends_with", "s: string, suffix: string", |_, args| {
             Ok(Value::bool(bytes(&arg(args, 0)).ends_with(bytes(&arg(args, 1)))))
         }),
-        NativeDef::short("repeat", "s: string|bytes|array, n: int", repeat).costs(Cost::Of(|args| {
+        NativeDef::short("repeat", "s: string, n: int", repeat).costs(Cost::Of(|args| {
             let n = arg(args, 1).as_int().unwrap_or(0).max(0) as u64;
             (arg(args, 0).size() as u64).saturating_mul(n) / 16 + 1
         })),
@@ -236,20 +232,12 @@ fn trim(ctx: &mut Context, args: &[Value], left: bool, right: bool) -> Result<Va
 
 fn repeat(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let (s, n) = (arg(args, 0), int(args, 1).max(0) as usize);
-    if s.kind() == Kind::ARRAY {
-        ctx.reserve(s.size().checked_mul(n * size_of::<Value>()).ok_or(Trap::Collect(usize::MAX))?)?;
-        let out = ctx.new_array(&[])?;
-        for _ in 0..n {
-            ctx.array_extend(out, s)?;
-        }
-        return Ok(out);
-    }
     let total = s.size().checked_mul(n).ok_or(Trap::Collect(usize::MAX))?;
     let mut out = room(ctx, total)?;
     for _ in 0..if s.size() == 0 { 0 } else { n } {
         out.extend_from_slice(bytes(&s));
     }
-    if s.kind() == Kind::BYTES { ctx.new_bytes(&out) } else { ctx.new_string(&out) }
+    ctx.new_string(&out)
 }
 
 /// Adds characters until there are `n`; `sides` says how many come before and how many behind.

@@ -50,7 +50,7 @@ fn timeit(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     match frame.registers[1].as_int() {
         None => {
             frame.registers[1] = Value::int(now as i64);
-            Ok(Step::Call(frame.registers[0], Vec::new()))
+            Ok(Step::call(frame.registers[0], &[]))
         }
         Some(start) => Ok(Step::Done(Value::float(now.saturating_sub(start as u64) as f64 / 1e6))),
     }

@@ -2,15 +2,15 @@
 
 use crate::arguments::{arg, bytes};
 use crate::display::{DISPLAY, Turn, joined};
-use quintet_runtime::walk::print::Form;
 use quintet_runtime::walk::copy;
+use quintet_runtime::walk::print::Form;
 use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value, kind_name};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
         NativeDef::stepped("len", "value: any", 1, |ctx, frame| len(ctx, frame, false)),
         NativeDef::stepped("size", "value: any", 1, |ctx, frame| len(ctx, frame, true)).costs(Cost::Sizes(1)),
-        NativeDef::stepped("typeof", "value: any", 1 + DISPLAY as u16, type_of),
+        NativeDef::stepped("typeof", "value: any", 2 + DISPLAY as u16, type_of),
         NativeDef::short("kind", "value: any", |ctx, args| ctx.new_string(kind_name(arg(args, 0).kind()).as_bytes())),
         NativeDef::short("class_of", "value: any", |_, args| Ok(class_of(arg(args, 0)))),
         NativeDef::short("instance_of", "value: any, class: class", instance_of),
@@ -40,8 +40,12 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             Ok(Value::int(ctx.parameter_counts(arg(args, 0)).map_or(0, |(required, _)| required as i64)))
         }),
         NativeDef::short("check_class", "value: any, class: any, name: string, message: string", check_class),
-        NativeDef::short("check_elements", "value: any, type: string, message: string, ...classes: any", check_elements)
-            .costs(Cost::Sizes(1)),
+        NativeDef::short(
+            "check_elements",
+            "value: any, type: string, message: string, ...classes: any",
+            check_elements,
+        )
+        .costs(Cost::Sizes(1)),
     ]);
 }
 
@@ -62,7 +66,7 @@ fn len(ctx: &mut Context, frame: &mut Frame, strict: bool) -> Result<Step> {
         Kind::RECORD | Kind::ERROR => {
             if let Some(method) = ctx.method(value, b"_len") {
                 frame.registers[1] = Value::TRUE;
-                return Ok(Step::Call(method, vec![value]));
+                return Ok(Step::call(method, &[value]));
             }
             ctx.fields(value)?.len()
         }
@@ -77,10 +81,17 @@ fn len(ctx: &mut Context, frame: &mut Frame, strict: bool) -> Result<Step> {
 /// As `kind`, but a class is a Function, and an instance tells by its `toString`, if that takes only `this`, or by the
 /// name of its class.
 fn type_of(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    // State: false while `toString` runs, then true and what it returned.
+    const STATE: usize = 1;
+    const ANSWER: usize = 2;
     let value = frame.registers[0];
-    if !frame.registers[1].is_nil() {
-        let answer = frame.input;
-        return match joined(ctx, frame, 2, &[answer], Form::Print, b"")? {
+    if frame.registers[STATE] == Value::FALSE {
+        frame.registers[STATE] = Value::TRUE;
+        frame.registers[ANSWER] = frame.input;
+    }
+    if frame.registers[STATE] == Value::TRUE {
+        let answer = frame.registers[ANSWER];
+        return match joined(ctx, frame, 3, &[answer], Form::Print, b"")? {
             Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text)?)),
             Turn::Wait(step) => Ok(step),
         };
@@ -91,8 +102,8 @@ fn type_of(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
             if let Some(method) = ctx.method(value, b"toString")
                 && ctx.parameter_counts(method).is_some_and(|(required, _)| required <= 1)
             {
-                frame.registers[1] = Value::TRUE;
-                return Ok(Step::Call(method, vec![value]));
+                frame.registers[STATE] = Value::FALSE;
+                return Ok(Step::call(method, &[value]));
             }
             let name = ctx.class_name(value);
             Ok(Step::Done(ctx.new_string(name.as_bytes())?))
@@ -161,7 +172,9 @@ fn accepts(ctx: &Context, value: Value, ty: &str, classes: &[Value]) -> bool {
             None => true,
         }),
         "map" => value.as_map().is_some_and(|m| match parameters.map(split_pair) {
-            Some((k, v)) => m.iter().all(|(key, value)| accepts(ctx, key, k, classes) && accepts(ctx, value, v, classes)),
+            Some((k, v)) => {
+                m.iter().all(|(key, value)| accepts(ctx, key, k, classes) && accepts(ctx, value, v, classes))
+            }
             None => true,
         }),
         // The integer types.

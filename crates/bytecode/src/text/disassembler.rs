@@ -2,9 +2,10 @@
 
 use super::literal;
 use crate::bitset::BitSet;
+use crate::builder::ConstantKey;
 use crate::flow::Site;
 use crate::module::*;
-use crate::op::{Instruction, Op, OperandSpec};
+use crate::op::{Instruction, OperandSpec};
 use crate::operand::{OperandKind, Word};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt::Write;
@@ -265,19 +266,21 @@ impl<'m> Printer<'m> {
                 let _ = write!(out, "r{}", value >> 4);
             }
             OperandKind::Const | OperandKind::Name | OperandKind::Names => {
-                match function.constants.get(index).filter(|_| layout.first_of_kind.contains(index)) {
-                    Some(Constant::String(s)) if operand.kind == OperandKind::Name => match std::str::from_utf8(s) {
+                let constant = function.constants.get(index).filter(|_| layout.first_of_kind.contains(index));
+                match (operand.kind, constant) {
+                    (OperandKind::Name, Some(Constant::String(s))) => match std::str::from_utf8(s) {
                         Ok(text) => literal::name(text, out),
                         Err(_) => literal::quote(s, out),
                     },
-                    Some(constant) => literal::constant(constant, out),
-                    None => {
+                    (OperandKind::Names, Some(Constant::Names(all))) => literal::names(all, out),
+                    (OperandKind::Const, Some(constant)) => literal::constant(constant, out),
+                    _ => {
                         let _ = write!(out, "#{value}");
                     }
                 }
             }
             OperandKind::Jump | OperandKind::Loop => {
-                let label = site.target().and_then(|t| layout.labels.get(&(t as u32)));
+                let label = site.target().and_then(|t| layout.labels.get(&u32::try_from(t).ok()?));
                 let _ = match label {
                     Some(label) => write!(out, "{label}"),
                     None => write!(out, "{}", site.word.sd()),
@@ -340,6 +343,7 @@ impl Layout {
         let mut starts = BitSet::new(function.code.len() + 1);
         let mut wanted = BTreeSet::new();
         let mut used = Vec::new();
+        let mut literals = true;
         let mut seen = HashSet::new();
         let mut pc = 0;
         while pc < function.code.len() {
@@ -348,10 +352,15 @@ impl Layout {
                 pc += 1;
                 continue;
             };
-            wanted.extend(site.target().map(|t| t as u32));
+            wanted.extend(site.target().and_then(|t| u32::try_from(t).ok()));
             for operand in site.op.info().operands {
                 if matches!(operand.kind, OperandKind::Const | OperandKind::Name | OperandKind::Names) {
                     let index = site.word.slot(operand.slot, site.next) as usize;
+                    literals &= match (operand.kind, function.constants.get(index)) {
+                        (OperandKind::Name, constant) => matches!(constant, Some(Constant::String(_))),
+                        (OperandKind::Names, constant) => matches!(constant, Some(Constant::Names(_))),
+                        _ => true,
+                    };
                     if seen.insert(index) {
                         used.push(index);
                     }
@@ -375,7 +384,7 @@ impl Layout {
             }
         }
         let n = function.constants.len();
-        let natural = used.iter().copied().eq(0..n) && first_of_kind.len() == n;
+        let natural = literals && used.iter().copied().eq(0..n) && first_of_kind.len() == n;
         Layout { labels, lines_inline, explicit_constants: !natural, first_of_kind }
     }
 
@@ -385,16 +394,13 @@ impl Layout {
     }
 }
 
-/// Whether an op's text stands for it alone.
-#[cfg(test)]
-fn names_are_unique() -> bool {
-    Op::ALL.iter().map(|op| op.name()).collect::<HashSet<_>>().len() == Op::ALL.len()
-}
-
 #[cfg(test)]
 mod tests {
+    use crate::Op;
+    use std::collections::HashSet;
+
     #[test]
     fn mnemonics_are_unique() {
-        assert!(super::names_are_unique());
+        assert_eq!(Op::ALL.iter().map(|op| op.name()).collect::<HashSet<_>>().len(), Op::ALL.len());
     }
 }

@@ -13,7 +13,7 @@ pub use assembler::{AsmError, AsmErrors, assemble};
 pub use disassembler::disassemble;
 
 /// The grammar, for the reference.
-pub const GRAMMAR: &str = r#"
+pub const GRAMMAR: &str = r##"
 module     = { line }
 line       = [ statement ] [ ";" comment ]
 statement  = ".module" name
@@ -39,7 +39,7 @@ part       = label ":" [ instruction ]
            | ".result" string
            | ".arity" number number [ "rest" ]          required, optional; only if the header cannot say it
            | ".const" constant                          adds a row to the constants; others are added as they are used
-           | ".word" number
+           | ".word" [ op ] number                      a word as it is; with an op, its opcode is added
            | ".end"
 file       = string | number
 place      = label | number                             a number is a pc
@@ -58,4 +58,4 @@ names      = "(" [ name { "," name } ] ")"
 name       = identifier | string                        identifiers may have dots inside
 string     = '"' { character | "\n" | "\r" | "\t" | "\0" | "\\" | '\"' | "\x" 2 hex digits | "\u{" hex digits "}" } '"'
 number     = [ "-" ] ( digits | "0x" hex digits )
-"#;
+"##;

@@ -68,6 +68,7 @@ impl Lexer<'_> {
                 }
                 self.close(kind);
             }
+            (NestKind::Bracket { open, .. }, None) if self.is_closed_in_line(open) => self.unmatched(kind),
             (NestKind::Bracket { open, .. }, None) => {
                 let message = format!("Expected {}, found {}", open.closer().describe(), kind.describe());
                 self.error_about(at, end, message);
@@ -84,18 +85,55 @@ impl Lexer<'_> {
                 self.close_block();
                 self.close(kind);
             }
-            _ => {
-                if self.orphans > 0 {
-                    self.orphans -= 1;
-                    self.space_before = true;
-                } else {
-                    if self.first_in_line() {
-                        self.error(self.pos, end, format!("Unmatched {}", kind.describe()));
-                    }
-                    self.push(Error, 0, self.pos, end);
-                }
-                self.pos = end;
+            _ => self.unmatched(kind),
+        }
+    }
+
+    /// A closing bracket that closes nothing.
+    fn unmatched(&mut self, kind: TokenKind) {
+        let end = self.pos + 1;
+        if self.orphans > 0 {
+            self.orphans -= 1;
+            self.space_before = true;
+        } else {
+            if self.first_in_line() {
+                self.error(self.pos, end, format!("Unmatched {}", kind.describe()));
             }
+            self.push(Error, 0, self.pos, end);
+        }
+        self.pos = end;
+    }
+
+    /// Whether the rest of the line closes the innermost bracket.
+    fn is_closed_in_line(&self, open: TokenKind) -> bool {
+        let (open, close) = match open {
+            BracketOpen => (b'[', b']'),
+            BraceOpen => (b'{', b'}'),
+            _ => (b'(', b')'),
+        };
+        let mut depth = 0u32;
+        for &byte in self.rest() {
+            match byte {
+                b'\n' | b'\r' => return false,
+                byte if byte == open => depth += 1,
+                byte if byte == close && depth == 0 => return true,
+                byte if byte == close => depth -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// At `->` or `=>`: parameters that are still open end here, unless the arrow belongs to an `fn` in a default value.
+    pub(super) fn end_params(&mut self, arrow: TokenKind) {
+        let Some(&Nest { kind: NestKind::Bracket { role, .. }, at, .. }) = self.nests.last() else { return };
+        if role == Role::Other || self.fn_header.is_some() {
+            return;
+        }
+        self.error_about(at, self.pos + 2, format!("Expected ')' before {}", arrow.describe()));
+        self.close_bracket();
+        if let Role::FnParams(fn_at) = role {
+            self.fn_header = Some(fn_at);
         }
     }
 

@@ -64,9 +64,23 @@ impl<'a> Lexer<'a> {
         }
         let blanks = blanks(self.rest());
         let line = Line { width: width(&self.rest()[..blanks]), text: &self.rest()[blanks..] };
-        if role == Role::Other && self.starts_statement(line) {
-            self.give_up_brackets();
+        match role {
+            Role::Other if self.starts_statement(line) => self.give_up_brackets(),
+            Role::Params if self.is_behind_params(line) => self.give_up_brackets(),
+            Role::FnParams(fn_at) if self.is_behind_params(line) => {
+                self.report_unclosed();
+                self.close_bracket();
+                self.start_fn_block(at, fn_at);
+            }
+            _ => {}
         }
+    }
+
+    /// Whether a line inside a parameter list can only be the body of the function, so that the bracket is missing.
+    fn is_behind_params(&self, line: Line<'_>) -> bool {
+        let word = line.text.split(|byte| !is_word_byte(*byte)).next().unwrap_or(&[]);
+        let starts = word.first().is_some_and(|byte| !byte.is_ascii_digit()) && !is_word_operator(word);
+        starts && self.last_kind().is_some_and(|kind| kind.ends_operand())
     }
 
     /// After the header of an `fn` inside brackets: its body, unless an arrow follows.
@@ -151,8 +165,23 @@ impl<'a> Lexer<'a> {
             }
         }
         self.check_tabs(start, end, width);
+        let width = self.check_parity(start, end, width);
         let keep = if base.is_some() { floor + 1 } else { 1 };
         self.move_to(width, keep, start, end);
+    }
+
+    /// Reports an odd indentation, unless it is that of a block, and returns the one that was probably meant.
+    fn check_parity(&mut self, start: usize, end: usize, width: usize) -> usize {
+        let is_block = |width| self.indents.iter().any(|indent| indent.width == width);
+        if width.is_multiple_of(2) || is_block(width) || self.tabs_around {
+            return width;
+        }
+        // A deeper line opens a block; one less deep belongs to a block nearby.
+        let current = self.indents.last().map_or(0, |indent| indent.width);
+        let near = [width + 1, width - 1].into_iter().find(|&near| width < current && is_block(near));
+        self.error(start, end, "Indentation must be multiples of two spaces").hint =
+            Some(format!("this line has {width} space{}", if width == 1 { "" } else { "s" }));
+        near.unwrap_or(width)
     }
 
     fn check_tabs(&mut self, start: usize, end: usize, width: usize) {
@@ -177,6 +206,15 @@ impl<'a> Lexer<'a> {
         if width == current && self.indents.len() >= keep {
             return;
         }
+        // The block's first line was off by one, which has been reported.
+        if let Some(last) = self.indents.last_mut()
+            && last.width % 2 == 1
+            && last.width.abs_diff(width) == 1
+            && width > 0
+        {
+            last.width = width;
+            return;
+        }
         let deeper = width > current || self.indents.len() < keep;
         if deeper {
             self.indents.push(Indent { width, counts: true });
@@ -193,16 +231,11 @@ impl<'a> Lexer<'a> {
         if !known && !deeper && reached < width {
             self.indents.push(Indent { width, counts: false });
         }
-        if known || self.tabs_around {
+        if known || deeper || self.tabs_around || width % 2 == 1 {
             return;
         }
-        if width % 2 == 1 {
-            self.error(start, end, "Indentation must be multiples of two spaces").hint =
-                Some(format!("this line has {width} space{}", if width == 1 { "" } else { "s" }));
-        } else if !deeper {
-            self.error(start, end, "Inconsistent dedent").hint =
-                Some(format!("{width} spaces do not match any block around; the nearest has {reached}"));
-        }
+        self.error(start, end, "Inconsistent dedent").hint =
+            Some(format!("{width} spaces do not match any block around; the nearest has {reached}"));
     }
 
     /// Ends the body of an `fn` inside brackets.
@@ -229,8 +262,7 @@ impl<'a> Lexer<'a> {
             b"" => false,
             b"if" | b"while" | b"for" | b"try" | b"fun" | b"class" | b"return" | b"break" | b"continue" | b"elif"
             | b"else" | b"catch" | b"finally" => !matches!(after, [b':' | b',', ..]),
-            b"and" | b"or" | b"in" | b"is" | b"not" | b"as" | b"when" => false,
-            _ if word[0].is_ascii_digit() => false,
+            _ if is_word_operator(word) || word[0].is_ascii_digit() => false,
             _ => match after {
                 [b'=', b'=' | b'>', ..] => false,
                 [b'=', ..] | [b'+' | b'-' | b'*' | b'/' | b'%', b'=', ..] => true,
@@ -240,11 +272,15 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Reports a bracket that is never closed and goes on with the current line as a new statement.
-    fn give_up_brackets(&mut self) {
+    fn report_unclosed(&mut self) {
         if let Some(Nest { kind: NestKind::Bracket { open, .. }, at, .. }) = self.nests.last().copied() {
             self.error(at, at + 1, format!("{} is never closed", open.describe()));
         }
+    }
+
+    /// Reports a bracket that is never closed and goes on with the current line as a new statement.
+    fn give_up_brackets(&mut self) {
+        self.report_unclosed();
         // After an operand a comma may be missing instead, and the bracket be closed further down.
         let doubtful = self.last_kind().is_some_and(|kind| kind.ends_operand());
         while matches!(self.nests.last(), Some(Nest { kind: NestKind::Bracket { .. }, .. })) {
@@ -274,6 +310,11 @@ impl<'a> Lexer<'a> {
         let line = &self.text[self.line_start(at)..at];
         width(&line[..blanks(line)])
     }
+}
+
+/// Words that can continue an expression or pattern in the next line.
+fn is_word_operator(word: &[u8]) -> bool {
+    matches!(word, b"and" | b"or" | b"in" | b"is" | b"not" | b"as" | b"when")
 }
 
 /// Length of the white space at the beginning.

@@ -1,7 +1,7 @@
 //! From text to tokens.
 //!
 //! Besides cutting the text, the lexer finds out where logical lines and blocks begin and end. Inside brackets line
-//! ends mean nothing, except in the body of a block-form `fn`; so it keeps a stack of what is open ([`Nest`]) and one of
+//! ends mean nothing, except in the body of a block-form `fn`; so it keeps a stack of what is open (`Nest`) and one of
 //! indentations. Whatever the text, the tokens it hands out are well nested: brackets that do not match are reported
 //! here and repaired with inserted tokens, and every INDENT has its DEDENT. The parser relies on that to find the end
 //! of a statement it does not understand.
@@ -341,6 +341,9 @@ impl<'a> Lexer<'a> {
             (b'#', ..) if self.at_statement_start() && self.hash_include() => return,
             _ => return self.unexpected(byte),
         };
+        if matches!(kind, Arrow | FatArrow) {
+            self.end_params(kind);
+        }
         self.push(kind, 0, self.pos, self.pos + length);
         self.pos += length;
     }
@@ -383,10 +386,7 @@ impl<'a> Lexer<'a> {
             Some(Dot | QuestionDot) => Name,
             _ => TokenKind::of_word(symbol),
         };
-        if matches!(symbol, word::IMPORT | word::INCLUDE)
-            && self.at_statement_start()
-            && !self.bound.contains(symbol)
-        {
+        if matches!(symbol, word::IMPORT | word::INCLUDE) && self.at_statement_start() && !self.bound.contains(symbol) {
             self.import_line = true;
         }
         self.push(kind, symbol.raw(), start, start + length);

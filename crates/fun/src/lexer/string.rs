@@ -127,7 +127,7 @@ impl Lexer<'_> {
         let Some(Nest { kind: NestKind::Value { quote: outer }, .. }) = self.nests.last().copied() else {
             return false;
         };
-        let operand = self.last_kind().is_some_and(|kind| kind.ends_operand());
+        let operand = self.last_kind().is_some_and(|kind| kind.ends_operand() || kind == Error);
         if outer != quote || !operand {
             return false;
         }
@@ -219,7 +219,8 @@ impl Lexer<'_> {
             }
             _ => {
                 self.pos += 1;
-                self.error(start, self.pos, "Invalid escape").hint = Some("write \\xHH with two hex digits".to_string());
+                self.error(start, self.pos, "Invalid escape").hint =
+                    Some("write \\xHH with two hex digits".to_string());
             }
         }
     }

@@ -69,7 +69,10 @@ fn anonymous_functions_in_brackets_have_blocks() {
     check("f(\n    fn(a) -> T?\n      b\n    )", "f ( fn ( a ) -> T ? \\n {+ b \\n -} ) \\n $");
     check("f(fn(a)\n)", "f ( fn ( a ) \\n ) \\n $");
     check("f(fn(a)\n  => b)", "f ( fn ( a ) => b ) \\n $");
-    check("f([fn*()\n  g(fn()\n    a\n  )\n  b\n])", "f ( [ fn * ( ) \\n {+ g ( fn ( ) \\n {+ a \\n -} ) \\n b \\n -} ] ) \\n $");
+    check(
+        "f([fn*()\n  g(fn()\n    a\n  )\n  b\n])",
+        "f ( [ fn * ( ) \\n {+ g ( fn ( ) \\n {+ a \\n -} ) \\n b \\n -} ] ) \\n $",
+    );
     check("f(fn(a)\n  b\n\n  // c\n)", "f ( fn ( a ) \\n {+ b \\n -} ) \\n $");
     check_errors(
         "f(fn()\n  a)\nb",
@@ -86,7 +89,21 @@ fn indentation_errors_do_not_cascade() {
         "if a \\n {+ b \\n c \\n -} d \\n $",
         &["5: Indentation must be multiples of two spaces"],
     );
-    check_errors("if a\n    b\n  else\n    c\nd", "if a \\n {+ b \\n -} else \\n {+ c \\n -} d \\n $", &["11: Inconsistent dedent"]);
+    check_errors(
+        "if a\n  b\n c\nd",
+        "if a \\n {+ b \\n c \\n -} d \\n $",
+        &["9: Indentation must be multiples of two spaces"],
+    );
+    check_errors(
+        "if a\n   b\n  c\nd",
+        "if a \\n {+ b \\n c \\n -} d \\n $",
+        &["5: Indentation must be multiples of two spaces"],
+    );
+    check_errors(
+        "if a\n    b\n  else\n    c\nd",
+        "if a \\n {+ b \\n -} else \\n {+ c \\n -} d \\n $",
+        &["11: Inconsistent dedent"],
+    );
 }
 
 #[test]
@@ -94,26 +111,39 @@ fn numbers() {
     check("0..9 5.name 5. .5 1e2 5E-1", "0 .. 9 5 . name 5.0f 0.5f 100.0f 0.5f \\n $");
     check("0xFF_F 0b1_0 0o17 007 1_000", "4095 2 15 7 1000 \\n $");
     check("18446744073709551615 1.5.x 5.e3 a?.5:1", "-1 1.5f . x 5000.0f a ? 0.5f : 1 \\n $");
-    check_errors("1_ 0x 1e 5x", "0 0 0 0 \\n $", &["0: Invalid number", "3: Invalid number", "6: Invalid number", "9: Invalid number"]);
+    check_errors(
+        "1_ 0x 1e 5x",
+        "0 0 0 0 \\n $",
+        &["0: Invalid number", "3: Invalid number", "6: Invalid number", "9: Invalid number"],
+    );
     check_errors("18446744073709551616", "0 \\n $", &["0: Integer literal too large"]);
 }
 
 #[test]
 fn strings() {
-    check(r#"'a"b' "\n\x41\u{e9}\q\
-c" r"\n" b"\xff""#, r#"Str:a"b Str:\nA\xc3\xa9qc Str:\\n Bytes:\xff \n $"#);
+    check(
+        r#"'a"b' "\n\x41\u{e9}\q\
+c" r"\n" b"\xff""#,
+        r#"Str:a"b Str:\nA\xc3\xa9qc Str:\\n Bytes:\xff \n $"#,
+    );
     check("'a\r\nb\rc'", "Str:a\\nb\\nc \\n $");
     check(
         r#"f"a{{{x["k"]:>5}}}{c ? 1 : 2:d}\{""#,
         r#"f" FStringText:a{ { x [ Str:k ] FStringSpec:>5 } FStringText:} { c ? 1 : 2 FStringSpec:d } FStringText:{ " \n $"#,
     );
     check("f\"{f'{a}'}\"", "f\" { f' { a } ' } \" \\n $");
-    check_errors(r#""\xg" "\u{d800}" b"\u{41}é""#, "Str:g Str: Bytes: \\n $", &[
-        "1: Invalid escape", "7: Invalid escape", "19: Invalid escape", "25: Invalid escape",
-    ]);
+    check_errors(
+        r#""\xg" "\u{d800}" b"\u{41}é""#,
+        "Str:g Str: Bytes: \\n $",
+        &["1: Invalid escape", "7: Invalid escape", "19: Invalid escape", "25: Invalid escape"],
+    );
     check_errors("f'}'", "f' FStringText:} ' \\n $", &["2: Single '}' in f-string"]);
     check_errors("f'{a'\nb", "f' { a }* ' \\n b \\n $", &["4: Expected '}' before the end of the string"]);
-    check_errors("f'{a:3'\nb", "f' { a FStringSpec:3 }* ' \\n b \\n $", &["6: Expected '}' before the end of the string"]);
+    check_errors(
+        "f'{a:3'\nb",
+        "f' { a FStringSpec:3 }* ' \\n b \\n $",
+        &["6: Expected '}' before the end of the string"],
+    );
     check_errors("f'{g(a}'\nb", "f' { g ( a )* } ' \\n b \\n $", &["6: Expected ')' before '}'"]);
 }
 
@@ -121,7 +151,11 @@ c" r"\n" b"\xff""#, r#"Str:a"b Str:\nA\xc3\xa9qc Str:\\n Bytes:\xff \n $"#);
 fn a_string_without_end_is_blamed_and_its_line_dropped() {
     let message = &["6: Unterminated string"];
     check_errors("print(\"a)\nprint(\"b\")\nc", "print ( Str:a)* )* \\n print ( Str:b ) \\n c \\n $", message);
-    check_errors("t = '\n'\na = 'x\nb = 'y'", "t = Str:\\n \\n a = Str:x* \\n b = Str:y \\n $", &["12: Unterminated string"]);
+    check_errors(
+        "t = '\n'\na = 'x\nb = 'y'",
+        "t = Str:\\n \\n a = Str:x* \\n b = Str:y \\n $",
+        &["12: Unterminated string"],
+    );
     check_errors("f'{a\nb", "f' { a }* end of string* \\n b \\n $", &["0: Unterminated string"]);
     check_errors("a = /* b", "a = \\n $", &["4: Unterminated comment"]);
 }
@@ -134,7 +168,18 @@ fn brackets_are_repaired() {
     check_errors("f(a\nb = 1\n", "f ( a )* \\n* b = 1 \\n $", &["1: '(' is never closed"]);
     check_errors("f([a,\nif b\n  c", "f ( [ a , ]* )* \\n* if b \\n {+ c \\n -} $", &["2: '[' is never closed"]);
     check_errors("f(a", "f ( a )* \\n $", &["1: '(' is never closed"]);
+    check_errors("f([a}])\nb", "f ( [ a } ] ) \\n b \\n $", &["4: Unmatched '}'"]);
+    check_errors("f(fn()\n  a)\n  b\n)", "f ( fn ( ) \\n {+ a ) \\n b \\n -} ) \\n $", &["10: Unmatched ')'"]);
     check("fun f(\na = 1,\nb = 2)\n", "fun f ( a = 1 , b = 2 ) \\n $");
+}
+
+#[test]
+fn parameters_end_where_their_function_begins() {
+    check_errors("fun f(a\n  b\nc", "fun f ( a )* \\n* {+ b \\n -} c \\n $", &["5: '(' is never closed"]);
+    check_errors("f(fn(a\n  b\n)", "f ( fn ( a )* \\n {+ b \\n -} ) \\n $", &["4: '(' is never closed"]);
+    check_errors("f(fn(a => b)", "f ( fn ( a )* => b ) \\n $", &["7: Expected ')' before '=>'"]);
+    check_errors("fun f(a -> T\n  b", "fun f ( a )* -> T \\n {+ b \\n -} $", &["8: Expected ')' before '->'"]);
+    check("fun f(a, b = fn(x) => 1,\n  c = 2) => 3", "fun f ( a , b = fn ( x ) => 1 , c = 2 ) => 3 \\n $");
 }
 
 #[test]

@@ -23,7 +23,10 @@ impl Parser<'_> {
         let reason = match expr.kind {
             _ if self.in_parentheses(token, span) => "a target stands without parentheses",
             ExprKind::Name(name) => {
-                self.bind(Ident { name, span });
+                // What is in a broken statement says little about what the word is in the file.
+                if self.last_error.is_none_or(|error| error < self.statement) {
+                    self.bind(Ident { name, span });
+                }
                 return Ok(Target { kind: TargetKind::Name(name), span });
             }
             // `yield, x = …`: it is a name then, and known to be one in the next run.
@@ -38,7 +41,10 @@ impl Parser<'_> {
             ExprKind::Member(_) => "the last member of a target is written with '.'",
             ExprKind::Slice(_) => "a slice is a copy",
             ExprKind::Literal(Literal::Nil) => "'nil' is a constant",
-            ExprKind::Binary(_) | ExprKind::Chain(_) | ExprKind::Logical(..) | ExprKind::Ternary(_)
+            ExprKind::Binary(_)
+            | ExprKind::Chain(_)
+            | ExprKind::Logical(..)
+            | ExprKind::Ternary(_)
             | ExprKind::Unary(..)
                 if self.at(Assign) =>
             {

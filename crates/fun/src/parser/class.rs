@@ -88,14 +88,19 @@ impl Parser<'_> {
                 Newline => drop(self.bump()),
                 Fun => match self.method() {
                     Ok(method) => methods.push(method),
-                    Err(Failed) => self.synchronize(),
+                    Err(Failed) => self.skip_member(),
                 },
                 _ => match self.field() {
                     Ok(field) => fields.push(field),
-                    Err(Failed) => self.synchronize(),
+                    Err(Failed) => self.skip_member(),
                 },
             }
         }
+    }
+
+    fn skip_member(&mut self) {
+        self.synchronize();
+        self.block_of_failed();
     }
 
     fn method(&mut self) -> Result<Function> {

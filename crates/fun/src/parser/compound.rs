@@ -2,10 +2,10 @@
 
 use super::{Context, Parser, Result, TokenKind};
 use crate::ast::{
-    Block, Branch, Catch as CatchClause, Expr, ExprKind, For as ForLoop, Ident, If as IfStatement, Literal, Stmt, StmtKind,
-    Try as TryStatement, While as WhileLoop,
+    Block, Branch, Catch as CatchClause, Expr, ExprKind, For as ForLoop, Ident, If as IfStatement, Literal, Stmt,
+    StmtKind, Try as TryStatement, While as WhileLoop,
 };
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{self, Diagnostic};
 use crate::source::Span;
 use crate::symbol::word;
 use TokenKind::*;
@@ -139,10 +139,23 @@ impl Parser<'_> {
                 self.catch_clause();
             }
         }
-        if catches.is_empty() && finally.is_none() {
+        if catches.is_empty() && finally.is_none() && !self.clause_is_further_down() {
             self.note(Diagnostic::error(start, "'try' needs a 'catch' or a 'finally'"));
         }
         TryStatement { body, catches, finally }
+    }
+
+    /// Whether what follows a `try` block is a misspelled clause, or another statement before the clauses: that will be
+    /// reported.
+    fn clause_is_further_down(&self) -> bool {
+        if self.at(Name) {
+            let hint = diagnostics::closest(self.interner.name(self.token.symbol()), ["catch", "finally"]);
+            if hint.is_some() {
+                return true;
+            }
+        }
+        let next = self.skip(self.pos, |kind| matches!(kind, Catch | Finally | Try));
+        matches!(self.tokens.get(next).kind, Catch | Finally)
     }
 
     fn catch_clause(&mut self) -> CatchClause {
@@ -157,7 +170,11 @@ impl Parser<'_> {
         let mut name = None;
         if self.at(ParenOpen) {
             let message = "Unexpected '(' after 'catch'";
-            return Err(self.fail_with_hint(self.token.span(), message, "write 'catch name' or 'catch name when filter'"));
+            return Err(self.fail_with_hint(
+                self.token.span(),
+                message,
+                "write 'catch name' or 'catch name when filter'",
+            ));
         }
         if self.at(Name) && !self.at_when() {
             let ident = self.ident();

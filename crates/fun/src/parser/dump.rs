@@ -39,7 +39,9 @@ impl Dump<'_> {
     }
 
     fn path(&mut self, path: &[Ident]) -> &mut Self {
-        self.all(path, ".", |d, part| { d.symbol(part.name); })
+        self.all(path, ".", |d, part| {
+            d.symbol(part.name);
+        })
     }
 
     pub(super) fn stmts(&mut self, stmts: &[Stmt]) {
@@ -78,10 +80,16 @@ impl Dump<'_> {
                     DeclareKind::Var => "var ",
                     DeclareKind::Const => "const ",
                 });
-                self.opt("", s.ty.as_ref(), Self::ty).opt("", s.ty.as_ref(), |d, _| { d.text(" "); });
+                self.opt("", s.ty.as_ref(), Self::ty).opt("", s.ty.as_ref(), |d, _| {
+                    d.text(" ");
+                });
                 self.symbol(s.name.name).opt(" = ", s.value.as_ref(), Self::expr);
             }
-            StmtKind::Global(names) => { self.text("global ").all(names, ", ", |d, name| { d.symbol(name.name); }); },
+            StmtKind::Global(names) => {
+                self.text("global ").all(names, ", ", |d, name| {
+                    d.symbol(name.name);
+                });
+            }
             StmtKind::If(s) => {
                 self.all(&s.branches, " el", |d, branch| {
                     d.text("if ").expr(&branch.condition);
@@ -94,14 +102,24 @@ impl Dump<'_> {
                 self.block(&s.body);
             }
             StmtKind::For(s) => {
-                self.text("for ").symbol(s.first.name).opt(", ", s.second.as_ref(), |d, name| { d.symbol(name.name); });
+                self.text("for ").symbol(s.first.name).opt(", ", s.second.as_ref(), |d, name| {
+                    d.symbol(name.name);
+                });
                 self.text(" in ").expr(&s.iterable);
                 self.block(&s.body);
             }
-            StmtKind::Break => { self.text("break"); },
-            StmtKind::Continue => { self.text("continue"); },
-            StmtKind::Return(value) => { self.text("return").opt(" ", value.as_ref(), Self::expr); },
-            StmtKind::Exit(value) => { self.text("exit").opt(" ", value.as_ref(), Self::expr); },
+            StmtKind::Break => {
+                self.text("break");
+            }
+            StmtKind::Continue => {
+                self.text("continue");
+            }
+            StmtKind::Return(value) => {
+                self.text("return").opt(" ", value.as_ref(), Self::expr);
+            }
+            StmtKind::Exit(value) => {
+                self.text("exit").opt(" ", value.as_ref(), Self::expr);
+            }
             StmtKind::ExitProcess(s) => {
                 self.text("exit(").expr(&s.pid);
                 self.text(", ").expr(&s.reason);
@@ -111,7 +129,9 @@ impl Dump<'_> {
             StmtKind::Try(s) => {
                 self.text("try").block(&s.body);
                 for catch in &s.catches {
-                    self.text(" catch").opt(" ", catch.name.as_ref(), |d, name| { d.symbol(name.name); });
+                    self.text(" catch").opt(" ", catch.name.as_ref(), |d, name| {
+                        d.symbol(name.name);
+                    });
                     self.opt(" when ", catch.filter.as_ref(), Self::expr).block(&catch.body);
                 }
                 self.opt(" finally", s.finally.as_ref(), Self::block);
@@ -128,7 +148,9 @@ impl Dump<'_> {
                     }),
                 };
             }
-            StmtKind::Include(s) => { self.text("include ").module_path(&s.path); },
+            StmtKind::Include(s) => {
+                self.text("include ").module_path(&s.path);
+            }
         }
     }
 
@@ -156,7 +178,10 @@ impl Dump<'_> {
     fn function(&mut self, function: &Function) {
         self.text(if function.name.is_some() { "fun" } else { "fn" });
         self.text(if function.generator { "*" } else { "" });
-        self.opt(" ", function.name.as_ref(), |d, name| { d.symbol(name.name); }).params(&function.params);
+        self.opt(" ", function.name.as_ref(), |d, name| {
+            d.symbol(name.name);
+        })
+        .params(&function.params);
         self.opt(" -> ", function.result.as_ref(), Self::ty);
         match &function.body {
             FunctionBody::Expr(value) => self.text(" => ").expr(value),
@@ -167,7 +192,9 @@ impl Dump<'_> {
     fn params(&mut self, params: &[Param]) -> &mut Self {
         self.text("(").all(params, ", ", |d, param| {
             d.text(if param.rest { "..." } else { "" });
-            d.opt("", param.ty.as_ref(), Self::ty).opt("", param.ty.as_ref(), |d, _| { d.text(" "); });
+            d.opt("", param.ty.as_ref(), Self::ty).opt("", param.ty.as_ref(), |d, _| {
+                d.text(" ");
+            });
             d.symbol(param.name.name).opt(" = ", param.default.as_ref(), Self::expr);
         });
         self.text(")")
@@ -184,18 +211,30 @@ impl Dump<'_> {
                 self.text(", ").ty(&types.1);
                 self.text(">");
             }
-            TypeKind::Array(None) => { self.text("Array"); },
-            TypeKind::Map(None) => { self.text("Map"); },
-            TypeKind::Int(int) => { self.text(&format!("{int:?}")); },
-            TypeKind::Class(path) => { self.path(path); },
-            kind => { self.text(&format!("{kind:?}")); },
+            TypeKind::Array(None) => {
+                self.text("Array");
+            }
+            TypeKind::Map(None) => {
+                self.text("Map");
+            }
+            TypeKind::Int(int) => {
+                self.text(&format!("{int:?}"));
+            }
+            TypeKind::Class(path) => {
+                self.path(path);
+            }
+            kind => {
+                self.text(&format!("{kind:?}"));
+            }
         }
         self.text(if ty.nullable { "?" } else { "" });
     }
 
     fn target(&mut self, target: &Target) {
         match &target.kind {
-            TargetKind::Name(name) => { self.symbol(*name); },
+            TargetKind::Name(name) => {
+                self.symbol(*name);
+            }
             TargetKind::Index(index) => self.index(index),
             TargetKind::Member(member) => self.member(member),
         }
@@ -223,12 +262,24 @@ impl Dump<'_> {
 
     fn literal(&mut self, literal: &Literal) {
         match literal {
-            Literal::Nil => { self.text("nil"); },
-            Literal::Bool(value) => { let _ = write!(self.out, "{value}"); },
-            Literal::Int(value) => { let _ = write!(self.out, "{value}"); },
-            Literal::Float(value) => { let _ = write!(self.out, "{value:?}"); },
-            Literal::Str(symbol) => { self.text("'").symbol(*symbol).text("'"); },
-            Literal::Bytes(symbol) => { self.text("b'").symbol(*symbol).text("'"); },
+            Literal::Nil => {
+                self.text("nil");
+            }
+            Literal::Bool(value) => {
+                let _ = write!(self.out, "{value}");
+            }
+            Literal::Int(value) => {
+                let _ = write!(self.out, "{value}");
+            }
+            Literal::Float(value) => {
+                let _ = write!(self.out, "{value:?}");
+            }
+            Literal::Str(symbol) => {
+                self.text("'").symbol(*symbol).text("'");
+            }
+            Literal::Bytes(symbol) => {
+                self.text("b'").symbol(*symbol).text("'");
+            }
         }
     }
 
@@ -237,15 +288,22 @@ impl Dump<'_> {
             ExprKind::Literal(literal) => self.literal(literal),
             ExprKind::FString(parts) => {
                 self.text("f'").all(parts, "", |d, part| match part {
-                    FStringPart::Text(symbol) => { d.symbol(*symbol); },
+                    FStringPart::Text(symbol) => {
+                        d.symbol(*symbol);
+                    }
                     FStringPart::Value(value) => {
                         d.text("{").expr(&value.value);
-                        d.opt(":", value.spec.as_ref(), |d, (spec, _)| { d.symbol(*spec); }).text("}");
+                        d.opt(":", value.spec.as_ref(), |d, (spec, _)| {
+                            d.symbol(*spec);
+                        })
+                        .text("}");
                     }
                 });
                 self.text("'");
             }
-            ExprKind::Name(name) => { self.symbol(*name); },
+            ExprKind::Name(name) => {
+                self.symbol(*name);
+            }
             ExprKind::Array(elements) => {
                 self.text("[").all(elements, ", ", |d, element| match element {
                     Element::Item(expr) => d.expr(expr),
@@ -305,7 +363,9 @@ impl Dump<'_> {
                 self.text(" ! ").expr(&send.message);
                 self.text(")");
             }
-            ExprKind::Yield(value) => { self.text("(yield").opt(" ", value.as_deref(), Self::expr).text(")"); },
+            ExprKind::Yield(value) => {
+                self.text("(yield").opt(" ", value.as_deref(), Self::expr).text(")");
+            }
             ExprKind::Call(call) => {
                 self.expr(&call.callee);
                 self.args(&call.args);
@@ -315,7 +375,9 @@ impl Dump<'_> {
                 self.text(if call.optional { "?:" } else { ":" }).symbol(call.name.name).args(&call.args);
             }
             ExprKind::SuperCall(call) => self.text("super:").symbol(call.name.name).args(&call.args),
-            ExprKind::SuperMember(name) => { self.text("super.").symbol(name.name); },
+            ExprKind::SuperMember(name) => {
+                self.text("super.").symbol(name.name);
+            }
             ExprKind::Index(index) => self.index(index),
             ExprKind::Slice(slice) => {
                 self.expr(&slice.object);
@@ -349,8 +411,12 @@ impl Dump<'_> {
 
     fn pattern(&mut self, pattern: &Pattern) {
         match &pattern.kind {
-            PatternKind::Wildcard => { self.text("_"); },
-            PatternKind::Bind(name) => { self.symbol(*name); },
+            PatternKind::Wildcard => {
+                self.text("_");
+            }
+            PatternKind::Bind(name) => {
+                self.symbol(*name);
+            }
             PatternKind::Literal(literal) => self.literal(literal),
             PatternKind::Range(range) => {
                 self.literal(&range.low);
@@ -360,20 +426,29 @@ impl Dump<'_> {
             PatternKind::Array(array) => {
                 self.text("[").all(&array.before, ", ", Self::pattern);
                 self.opt(" ...", array.rest.as_ref(), |d, rest| {
-                    d.opt("", rest.name.as_ref(), |d, name| { d.symbol(name.name); });
+                    d.opt("", rest.name.as_ref(), |d, name| {
+                        d.symbol(name.name);
+                    });
                 });
-                self.text(if array.after.is_empty() { "" } else { " " }).all(&array.after, ", ", Self::pattern).text("]");
+                self.text(if array.after.is_empty() { "" } else { " " })
+                    .all(&array.after, ", ", Self::pattern)
+                    .text("]");
             }
             PatternKind::Map(map) => {
                 self.text("{").all(&map.entries, ", ", |d, entry| {
                     d.literal(&entry.key);
                     d.text(": ").pattern(&entry.pattern);
                 });
-                self.opt(" ...", map.rest.as_ref(), |d, name| { d.symbol(name.name); }).text("}");
+                self.opt(" ...", map.rest.as_ref(), |d, name| {
+                    d.symbol(name.name);
+                })
+                .text("}");
             }
             PatternKind::Class(class) => {
                 self.path(&class.path).text("(").all(&class.args, ", ", |d, arg| {
-                    d.opt("", arg.field.as_ref(), |d, name| { d.symbol(name.name).text(": "); });
+                    d.opt("", arg.field.as_ref(), |d, name| {
+                        d.symbol(name.name).text(": ");
+                    });
                     d.pattern(&arg.pattern);
                 });
                 self.text(")");
@@ -382,7 +457,9 @@ impl Dump<'_> {
                 self.text("(").pattern(inner);
                 self.text(" as ").symbol(name.name).text(")");
             }
-            PatternKind::Or(alternatives) => { self.text("(").all(alternatives, " | ", Self::pattern).text(")"); },
+            PatternKind::Or(alternatives) => {
+                self.text("(").all(alternatives, " | ", Self::pattern).text(")");
+            }
         }
     }
 }

@@ -39,7 +39,11 @@ impl Parser<'_> {
     pub(super) fn signature(&mut self, generator: bool, name: Ident) -> Result<Header> {
         if !self.at(ParenOpen) {
             let message = format!("Expected '(' after '{}', found {}", self.text(name.name), self.found());
-            return Err(self.fail_with_hint(self.token.span(), message, "parentheses are needed without parameters too"));
+            return Err(self.fail_with_hint(
+                self.token.span(),
+                message,
+                "parentheses are needed without parameters too",
+            ));
         }
         let params = self.params()?;
         Ok(Header { generator, name, params, result: self.result_type()? })

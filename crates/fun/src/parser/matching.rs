@@ -104,6 +104,7 @@ impl Parser<'_> {
                     let what = if receive { "'case' or 'after'" } else { "'case'" };
                     let Failed = self.expected(what);
                     self.synchronize();
+                    self.block_of_failed();
                 }
             }
         }

@@ -88,6 +88,8 @@ struct Context {
     in_defer: bool,
     /// In a method of a class with a parent.
     has_super: bool,
+    /// In a block whose header could not be parsed.
+    is_stray: bool,
 }
 
 struct Parser<'a> {
@@ -106,6 +108,8 @@ struct Parser<'a> {
     statement: usize,
     /// Token of the last error.
     last_error: Option<usize>,
+    /// Start of the last `if` or `try` of this block: an error since then may be why an `else` or `catch` stands alone.
+    suspect: u32,
     failures: usize,
     warnings: usize,
     /// A statement, up to which token it was searched for repairs of the lexer, and whether there is one.
@@ -140,6 +144,7 @@ impl<'a> Parser<'a> {
             context: Context { module_level: true, ..Context::default() },
             statement: 0,
             last_error: None,
+            suspect: 0,
             failures: 0,
             warnings: 0,
             repaired: (0, 0, false),
@@ -302,9 +307,8 @@ impl<'a> Parser<'a> {
         let follows = self.last_error.is_some_and(|last| {
             last >= self.statement
                 && last <= self.pos
-                && (last..self.pos).all(|index| {
-                    self.tokens.get(index).kind != Newline && !self.tokens.get(index + 1).line_before()
-                })
+                && (last..self.pos)
+                    .all(|index| self.tokens.get(index).kind != Newline && !self.tokens.get(index + 1).line_before())
         });
         self.last_error = Some(self.pos);
         if !self.is_repaired() && !follows {
@@ -450,7 +454,9 @@ impl<'a> Parser<'a> {
         let previous = self.tokens.get(self.pos.saturating_sub(1));
         let hint = match self.kind() {
             Assign => "assignment is a statement and has no value; use '==' to compare",
+            Colon if self.peek(1).kind == Assign => "assignment is written '='",
             Colon => "headers of blocks end without ':'",
+            FatArrow => "'at least' is written '>='",
             Str | FStringStart if matches!(previous.kind, Str | FStringEnd) => "join strings with '+'",
             Else => "'else' goes on a line of its own",
             If => "'if' is a statement; write 'condition ? value : other'",

@@ -1,8 +1,8 @@
 //! Statement lists and blocks; includes and imports.
 
-use super::{Failed, MAX_NESTING, Parser, Result, TokenKind, too_deep};
+use super::{Context, Failed, MAX_NESTING, Parser, Result, TokenKind, too_deep};
 use crate::ast::{
-    Block, Ident, Import, ImportBinds, ImportName, Include, ModulePath, PathKind, Stmt, StmtKind,
+    Block, Expr, ExprKind, Ident, Import, ImportBinds, ImportName, Include, ModulePath, PathKind, Stmt, StmtKind,
 };
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -25,9 +25,10 @@ impl Parser<'_> {
     pub(super) fn statements(&mut self, out: &mut Vec<Stmt>) {
         // Deeper lines without a header belong to the block.
         let mut deeper = 0u32;
+        let suspect = std::mem::replace(&mut self.suspect, self.token.start);
         loop {
             match self.kind() {
-                End => return,
+                End => break,
                 Newline => drop(self.bump()),
                 Indent => {
                     let message = "This line is indented deeper than its block";
@@ -39,23 +40,41 @@ impl Parser<'_> {
                     deeper -= 1;
                     self.bump();
                 }
-                Dedent => return,
+                Dedent => break,
                 _ => {
                     self.context.indented = deeper > 0;
                     self.statement_line(out);
                 }
             }
         }
+        self.suspect = suspect;
     }
 
     fn statement_line(&mut self, out: &mut Vec<Stmt>) {
         self.statement = self.pos;
+        let start = self.token.start;
         let outer = std::mem::take(&mut self.height);
         match self.statement() {
-            Ok(stmt) => out.push(stmt),
-            Err(Failed) => self.synchronize(),
+            Ok(stmt) => {
+                if matches!(stmt.kind, StmtKind::If(_) | StmtKind::Try(_)) {
+                    self.suspect = start;
+                }
+                out.push(stmt);
+            }
+            Err(Failed) => {
+                self.synchronize();
+                self.block_of_failed();
+            }
         }
         self.height = outer.max(self.height);
+    }
+
+    /// The block behind a header that was not recognized: looked at for errors of its own only.
+    pub(super) fn block_of_failed(&mut self) {
+        if self.at(Indent) {
+            let context = Context { in_loop: true, is_stray: true, ..self.context };
+            self.within(context, Self::block);
+        }
     }
 
     fn statement(&mut self) -> Result<Stmt> {
@@ -145,20 +164,35 @@ impl Parser<'_> {
         }
         self.context = context;
         if self.at(Indent) && self.after_block != self.pos {
-            let message = format!("Unexpected block: the body of this {header} is in its line");
-            let error = Diagnostic::error(self.token.span(), message).with_label(start, "the body");
-            self.statement = self.pos;
-            self.report(error);
+            self.unexpected_block(header, &block, start);
         }
         self.after_block = self.pos;
         self.block_end = block.span.end;
         block
     }
 
+    /// A block after the header's line, which has a statement.
+    fn unexpected_block(&mut self, header: &str, body: &Block, start: Span) {
+        let message = format!("Unexpected block: the body of this {header} is in its line");
+        let mut error = Diagnostic::error(self.token.span(), message).with_label(start, "the body");
+        if let [Stmt { kind: StmtKind::Expr(Expr { kind: ExprKind::Name(name), .. }), .. }] = &body.stmts[..] {
+            let word = self.interner.name(*name);
+            if matches!(word, "then" | "do" | "begin") {
+                error = error.with_hint(format!("headers of blocks end without '{word}'"));
+            }
+        }
+        self.statement = self.pos;
+        self.report(error);
+    }
+
     fn suite_statement(&mut self, header: &str) -> Result<Stmt> {
         let span = self.token.span();
         match self.kind() {
-            Assign => Err(self.fail_with_hint(span, format!("Assignment in the header of '{header}'"), "write '==' to compare")),
+            Assign => Err(self.fail_with_hint(
+                span,
+                format!("Assignment in the header of '{header}'"),
+                "write '==' to compare",
+            )),
             Colon => Err(self.fail_with_hint(span, "Unexpected ':'", "headers of blocks end without ':'")),
             BraceOpen if self.peek(1).line_before() => {
                 Err(self.fail_with_hint(span, "Unexpected '{'", "blocks are indented, without braces"))
@@ -188,7 +222,11 @@ impl Parser<'_> {
             self.bump();
             let name = self.name("a name after 'as'")?;
             self.bind(name);
-            return Ok(StmtKind::Import(Box::new(Import { path, include_search: true, binds: ImportBinds::Module(name) })));
+            return Ok(StmtKind::Import(Box::new(Import {
+                path,
+                include_search: true,
+                binds: ImportBinds::Module(name),
+            })));
         }
         Ok(StmtKind::Include(Box::new(Include { path })))
     }

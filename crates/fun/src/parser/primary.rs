@@ -56,6 +56,8 @@ impl Parser<'_> {
             If => "'if' is a statement; write 'condition ? value : other'",
             Assign => "use '==' to compare",
             Plus => "there is no unary '+'",
+            Star => "powers are written 'pow(base, exponent)'",
+            Greater => "'not equal' is written '!='",
             Ellipsis => "'...' stands in front of an element, an entry or an argument",
             Exit => "'exit' is a statement; to end a process use 'send_exit'",
             kind if kind.is_word() => "this word is reserved",

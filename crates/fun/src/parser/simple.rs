@@ -1,9 +1,9 @@
 //! Simple statements: those of one line, and assignments whatever their right sides are.
 
-use super::{Parser, Result, TokenKind, yields_to_names};
+use super::{Failed, Parser, Result, TokenKind, yields_to_names};
 use crate::ast::{
-    Arg, Assign as Assignment, AssignOp, BinaryOp, Call, CompoundAssign, Declare, DeclareKind, Destructure, ExitProcess,
-    Expr, ExprKind, MultiAssign, StmtKind, Target,
+    Arg, Assign as Assignment, AssignOp, BinaryOp, Call, CompoundAssign, Declare, DeclareKind, Destructure,
+    ExitProcess, Expr, ExprKind, MultiAssign, StmtKind, Target,
 };
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -25,24 +25,39 @@ impl Parser<'_> {
         }
     }
 
-    fn no_statement(&mut self) -> super::Failed {
+    fn no_statement(&mut self) -> Failed {
         let span = self.token.span();
         match self.kind() {
-            Elif | Else => self.fail_with_hint(
-                span,
-                format!("{} without 'if'", self.found()),
-                "it stands at the indentation of its 'if', right behind the block",
-            ),
-            Catch | Finally => self.fail_with_hint(
-                span,
-                format!("{} without 'try'", self.found()),
-                "it stands at the indentation of its 'try', right behind the block",
-            ),
+            Elif | Else => self.clause_alone("if"),
+            Catch | Finally => self.clause_alone("try"),
             kind @ (If | While | For | Try | Fun | Class) => {
                 self.fail(span, format!("{} cannot stand here; a simple statement is expected", kind.describe()))
             }
+            Dot | QuestionDot | Comma | Question | Colon if self.may_follow() => Failed,
             _ => self.fail(span, "Unknown token at start of statement"),
         }
+    }
+
+    /// Whether there was an error since the statement that the current one may belong to.
+    fn may_follow(&self) -> bool {
+        let range = self.suspect..self.token.start;
+        self.context.is_stray
+            || self.diagnostics.iter().any(|error| error.is_error() && range.contains(&error.span.start))
+    }
+
+    /// `else` without `if`, `catch` without `try`. If that may follow from another error, it is not reported.
+    fn clause_alone(&mut self, of: &str) -> Failed {
+        if self.may_follow() {
+            return Failed;
+        }
+        let span = self.token.span();
+        self.suspect = span.end;
+        let message = format!("{} without '{of}'", self.found());
+        self.fail_with_hint(
+            span,
+            message,
+            format!("it stands at the indentation of its '{of}', right behind the block"),
+        )
     }
 
     fn word_statement(&mut self) -> Result<StmtKind> {

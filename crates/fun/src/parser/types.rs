@@ -152,9 +152,8 @@ impl Parser<'_> {
 
     /// Whether a declaration (type, name, then `=` or the end of the line) starts at the current token.
     pub(super) fn at_declaration(&self) -> bool {
-        self.declared_name(self.pos).is_some_and(|name| {
-            matches!(self.tokens.get(name + 1).kind, Assign | Newline | Dedent | End)
-        })
+        self.declared_name(self.pos)
+            .is_some_and(|name| matches!(self.tokens.get(name + 1).kind, Assign | Newline | Dedent | End))
     }
 
     /// Whether a type and a name follow, as in a parameter.

@@ -9,7 +9,9 @@ use crate::code::LoadedFunction;
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, RangeObject, Raw, Slots, flags};
+use crate::native::ShortFn;
 use crate::process::{FrameRecord, Process, TAIL_SKIP};
+use crate::shape::{DICTIONARY, POLYMORPHIC};
 use crate::value::{Kind, Value, copy};
 use quintet_bytecode::Word;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -52,7 +54,7 @@ unsafe fn taken(pc: &mut Pc, d: i32) {
 #[inline(always)]
 fn pay(vm: &mut Process) -> bool {
     let left = vm.ctx.fuel - 1;
-    if left < 0 || vm.paid != 0 {
+    if left < 0 {
         return false;
     }
     vm.ctx.fuel = left;
@@ -63,6 +65,21 @@ fn pay(vm: &mut Process) -> bool {
 unsafe fn cell(vm: &Process, pc: Pc) -> &'static AtomicU64 {
     // SAFETY: each word of code has a cell at the same distance; `pc` is behind the instruction.
     unsafe { &*pc.sub(1).byte_offset((*vm.function).cache_delta).cast::<AtomicU64>() }
+}
+
+/// What a cache cell says of a shape: the cell itself, or the polymorphic entry that it names.
+#[inline(always)]
+fn cached_for(vm: &Process, cell: u64, shape: u32) -> Option<usize> {
+    if shape == DICTIONARY {
+        return None;
+    }
+    if cell as u32 == shape {
+        return Some((cell >> 32) as usize);
+    }
+    if cell as u32 == POLYMORPHIC {
+        return vm.ctx.runtime.shapes.polymorphic((cell >> 32) as u32, shape);
+    }
+    None
 }
 
 macro_rules! slow_only {
@@ -87,23 +104,36 @@ macro_rules! ops {
     )* };
 }
 
-/// Integer or float arithmetic.
+/// Integer or float arithmetic. Payloads are read where they are needed, which keeps the common ways free of spills.
 macro_rules! arith {
     ($($name:ident $wrapping:ident $op:tt;)*) => { ops! { $(
         $name(i, pc, base, vm) {
             let (x, y) = (reg(*base, i.b()), reg(*base, i.c()));
-            let (x, y) = (*x, *y);
-            if x.tag() == INT && y.tag() == INT {
-                set(*base, i.a(), Value::int((x.payload() as i64).$wrapping(y.payload() as i64)));
+            let to = reg(*base, i.a());
+            let (x_tag, y_tag) = ((*x).tag(), (*y).tag());
+            if x_tag == INT {
+                if y_tag == INT {
+                    *to = Value::int(((*x).payload() as i64).$wrapping((*y).payload() as i64));
+                    return true;
+                }
+                if y_tag == FLOAT {
+                    *to = Value::float((*x).payload() as i64 as f64 $op f64::from_bits((*y).payload()));
+                    return true;
+                }
+                return false;
+            }
+            if x_tag != FLOAT {
+                return false;
+            }
+            if y_tag == FLOAT {
+                *to = Value::float(f64::from_bits((*x).payload()) $op f64::from_bits((*y).payload()));
                 return true;
             }
-            match floats(x, y) {
-                Some((x, y)) => {
-                    set(*base, i.a(), Value::float(x $op y));
-                    true
-                }
-                None => false,
+            if y_tag == INT {
+                *to = Value::float(f64::from_bits((*x).payload()) $op (*y).payload() as i64 as f64);
+                return true;
             }
+            false
         }
     )* } };
 }
@@ -132,22 +162,22 @@ arith! {
     mul wrapping_mul *;
 }
 
-/// Division and remainder: integers with a divisor that is neither 0 nor -1, floats with one that is not 0.
+/// Division of integers whose divisor is neither 0 nor -1, and of floats whose divisor is not 0.
 macro_rules! divide {
-    ($($name:ident $op:tt;)*) => { ops! { $(
+    ($($name:ident)*) => { ops! { $(
         $name(i, pc, base, vm) {
             let (x, y) = (get(*base, i.b()), get(*base, i.c()));
             if x.tag() == INT && y.tag() == INT {
                 let d = y.payload() as i64;
-                if d as u64 + 1 <= 1 {
+                if (d as u64).wrapping_add(1) <= 1 {
                     return false;
                 }
-                set(*base, i.a(), Value::int((x.payload() as i64) $op d));
+                set(*base, i.a(), Value::int((x.payload() as i64) / d));
                 return true;
             }
             match floats(x, y) {
                 Some((x, y)) if y != 0.0 => {
-                    set(*base, i.a(), Value::float(x $op y));
+                    set(*base, i.a(), Value::float(x / y));
                     true
                 }
                 _ => false,
@@ -156,12 +186,24 @@ macro_rules! divide {
     )* } };
 }
 
-divide! {
-    div /;
-    div_rich /;
-    r#mod %;
-    mod_rich %;
+divide! { div div_rich }
+
+/// Remainder of integers whose divisor is neither 0 nor -1. That of floats is a call, which has no place here.
+macro_rules! remainder {
+    ($($name:ident)*) => { ops! { $(
+        $name(i, pc, base, vm) {
+            let (x, y) = (get(*base, i.b()), get(*base, i.c()));
+            let d = y.payload() as i64;
+            if x.tag() != INT || y.tag() != INT || (d as u64).wrapping_add(1) <= 1 {
+                return false;
+            }
+            set(*base, i.a(), Value::int((x.payload() as i64) % d));
+            true
+        }
+    )* } };
 }
+
+remainder! { r#mod mod_rich }
 
 /// Comparison of two integers or two floats; `None` for everything else.
 macro_rules! compare_numbers {
@@ -349,20 +391,66 @@ unsafe fn enter(
         {
             return false;
         }
-        *vm.frame_top = FrameRecord {
-            pc: pc.sub(1),
-            function: vm.function,
-            delta: u32::from(i.a()) + 16,
-            dst,
-            skip: 1,
-            tail: false,
-        };
-        vm.frame_top = vm.frame_top.add(1);
+        let record = vm.frame_top;
+        (*record).pc = pc.sub(1);
+        (*record).function = vm.function;
+        FrameRecord::link(record, u32::from(i.a()) + 16, dst);
+        vm.frame_top = record.add(1);
         vm.function = function;
         *pc = (*function).body;
         *base = new_base;
         true
     }
+}
+
+/// Calls a short native whose arguments are admitted. False, and nothing done, if it did not return a value; a native
+/// that throws has charged and acted, so what it threw is kept for the slow path.
+#[inline(never)]
+unsafe fn run_native(
+    vm: &mut Process,
+    function: ShortFn,
+    args: *const Value,
+    count: usize,
+    cost: i64,
+    to: *mut Value,
+) -> bool {
+    // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
+    let args = unsafe { std::slice::from_raw_parts(args, count) };
+    vm.ctx.fuel -= cost;
+    vm.charged = cost as u64;
+    let ctx = &mut vm.ctx;
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| function(ctx, args))) {
+        Ok(Ok(value)) => {
+            // SAFETY: a register of the window.
+            unsafe { *to = value };
+            true
+        }
+        Ok(Err(trap)) => {
+            vm.trapped = Some(trap);
+            false
+        }
+        Err(panic) => {
+            let text = format!("a native failed: {}", crate::native::panic_text(&*panic));
+            vm.trapped = Some(vm.ctx.error(crate::error::ErrorKind::InternalError, text));
+            false
+        }
+    }
+}
+
+/// Continues a stepped native. False if it trapped, which is kept for the slow path.
+#[inline(never)]
+fn run_step(vm: &mut Process, last: u16) -> bool {
+    vm.charged = 0;
+    let trap = match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| vm.step_native(last))) {
+        Ok(Ok(())) => return true,
+        Ok(Err(trap)) => trap,
+        Err(panic) => {
+            let text = format!("a native failed: {}", crate::native::panic_text(&*panic));
+            vm.ctx.error(crate::error::ErrorKind::InternalError, text)
+        }
+    };
+    vm.trapped = Some(trap);
+    false
 }
 
 /// The code of a function value.
@@ -386,12 +474,11 @@ unsafe fn method_of(i: Word, pc: Pc, base: Base, vm: &Process) -> *const LoadedF
             return std::ptr::null();
         }
         let record = receiver.object().cast::<RecordObject>();
-        let cached = cell(vm, pc).load(Ordering::Relaxed);
-        if cached as u32 != (*record).shape || cached == 0 {
+        let Some(index) = cached_for(vm, cell(vm, pc).load(Ordering::Relaxed), (*record).shape) else {
             return std::ptr::null();
-        }
+        };
         let methods = (*(*record).class.cast::<ClassObject>()).methods;
-        let method = Slots::values(methods).add((cached >> 32) as usize);
+        let method = Slots::values(methods).add(index);
         copy(reg(base, i.a()), method);
         code_of(*method)
     }
@@ -570,6 +657,32 @@ ops! {
         let function = method_of(i, *pc, *base, vm);
         !function.is_null() && enter(i, pc, base, vm, function, i.b())
     }
+    call_native(i, pc, base, vm) {
+        let native = &*(&(*(*vm.function).module).calls).as_ptr().add(usize::from(i.c()));
+        let Some(function) = native.function else { return false };
+        let (count, args) = (usize::from(i.x()), reg(*base, i.a()).add(1));
+        if count < native.required || count > native.most || vm.ctx.fuel < native.cost || vm.paid != 0 {
+            return false;
+        }
+        for n in 0..count {
+            if !native.types.get_unchecked(n.min(native.types.len() - 1)).accepts(*args.add(n)) {
+                return false;
+            }
+        }
+        run_native(vm, function, args, count, native.cost, reg(*base, i.b()))
+    }
+    native_step(i, pc, base, vm) {
+        // A native's frame may grow the stack, so the state is where the machine looks for it.
+        vm.insn = pc.sub(1);
+        vm.pc = *pc;
+        vm.base = *base;
+        if !run_step(vm, i.a()) {
+            return false;
+        }
+        *pc = vm.pc;
+        *base = vm.base;
+        true
+    }
     tail_call(i, pc, base, vm) {
         let function = code_of(get(*base, i.a()));
         !function.is_null() && reenter(i, pc, base, vm, function, true)
@@ -680,10 +793,8 @@ ops! {
         let cached = cell(vm, *pc).load(Ordering::Relaxed);
         if object.kind() == Kind::RECORD {
             let record = object.object().cast::<RecordObject>();
-            if cached as u32 != (*record).shape || cached == 0 {
-                return false;
-            }
-            copy(reg(*base, i.a()), record.byte_add((cached >> 32) as usize).cast());
+            let Some(offset) = cached_for(vm, cached, (*record).shape) else { return false };
+            copy(reg(*base, i.a()), record.byte_add(offset).cast());
             return true;
         }
         if object.kind() == Kind::MAP && cached as u32 == 0 {
@@ -706,10 +817,11 @@ ops! {
         }
         let cached = cell(vm, *pc).load(Ordering::Relaxed);
         let record = object.object().cast::<RecordObject>();
-        if cached as u32 != (*record).shape || cached == 0 || (*record).header.flags & flags::FROZEN != 0 {
+        let Some(offset) = cached_for(vm, cached, (*record).shape) else { return false };
+        if (*record).header.flags & flags::FROZEN != 0 {
             return false;
         }
-        copy(record.byte_add((cached >> 32) as usize).cast(), reg(*base, i.b()));
+        copy(record.byte_add(offset).cast(), reg(*base, i.b()));
         true
     }
 }
@@ -717,11 +829,11 @@ ops! {
 slow_only! {
     load_native idiv_floor mod_floor fdiv pow add_checked sub_checked mul_checked neg_checked add_promote sub_promote
     mul_promote neg_promote bit_not shl shr ushr to_float to_int to_int_sat coerce coerce_argument coerce_result is
-    contains range_prep iter_prep call_native call_args call_method_args call_method_args_outside tail_call_args
+    contains range_prep iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable closure cell_new undefined array_new array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading
-    class_parent get_method throw rethrow set_cause exit ext native_step
+    class_parent get_method throw rethrow set_cause exit ext
 }
 
 /// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first
@@ -862,7 +974,7 @@ pub(super) mod fused {
         sub_int |x, k| Some(x.wrapping_sub(k)), Some(x - k);
         mul_int |x, k| Some(x.wrapping_mul(k)), Some(x * k);
         div_int |x, k| if k > 0 { Some(x / k) } else { None }, if k != 0.0 { Some(x / k) } else { None };
-        mod_int |x, k| if k > 0 { Some(x % k) } else { None }, if k != 0.0 { Some(x % k) } else { None };
+        mod_int |x, k| if k > 0 { Some(x % k) } else { None }, { let _ = (x, k); None };
         bit_and_int |x, k| Some(x & k), { let _ = (x, k); None };
         shl_int |x, k| if (0..64).contains(&k) { Some(x << k) } else { None }, { let _ = (x, k); None };
         shr_int |x, k| if (0..64).contains(&k) { Some(x >> k) } else { None }, { let _ = (x, k); None };

@@ -38,6 +38,10 @@ fn base_word(word: quintet_bytecode::Word) -> quintet_bytecode::Word {
 
 /// Executes one instruction on the slow path. False if the driver is to be left.
 pub(crate) fn step(process: &mut Process, word: quintet_bytecode::Word) -> bool {
+    if let Some(trap) = process.trapped.take() {
+        return process.handle(trap);
+    }
+    process.charged = 0;
     match process.execute(base_word(word)) {
         Ok(()) => true,
         Err(trap) => process.handle(trap),

@@ -190,34 +190,36 @@ impl Context {
     pub fn delete_field(&mut self, record: Value, key: &[u8]) -> Result<Option<Value>> {
         let r = self.check_record(record)?;
         // SAFETY: `r` comes from a record value.
-        let shape = unsafe {
+        let (layout, keys) = unsafe {
             if (*r).is_dictionary() {
                 let dictionary = (*r).dictionary();
                 let key = self.new_string(key)?;
                 return self.map_delete(dictionary, key);
             }
-            self.runtime().shapes.shape((*r).shape)
+            let shapes = &self.runtime().shapes;
+            let shape = shapes.shape((*r).shape);
+            (shape.layout, shape.keys.clone())
         };
         let hidden = if record.kind() == Kind::ERROR { ERROR_FIELDS.len() } else { 0 };
-        let Some(gone) = shape.slot(key).filter(|&s| s >= hidden) else { return Ok(None) };
+        let Some(gone) = keys.iter().position(|k| &**k == key).filter(|&s| s >= hidden) else { return Ok(None) };
         let old = record.as_record().map(|r| r.slot_value(gone));
         let runtime = self.runtime().clone();
-        let mut next = runtime.shapes.root(shape.layout);
-        for (i, k) in shape.keys.iter().enumerate().skip(hidden) {
+        let mut next = runtime.shapes.root(layout);
+        for (i, k) in keys.iter().enumerate().skip(hidden) {
             if i != gone {
                 next = runtime.shapes.with_field(next, k);
             }
         }
-        if next == DICTIONARY && shape.keys.len() > 1 {
-            self.to_dictionary(record, &shape.keys)?;
+        if next == DICTIONARY && keys.len() > 1 {
+            self.to_dictionary(record, &keys)?;
             return self.delete_field(record, key);
         }
         // SAFETY: `r` comes from a record value; the slots are those of its shape.
         unsafe {
-            for i in gone + 1..shape.keys.len() {
+            for i in gone + 1..keys.len() {
                 *(*r).slot(i - 1) = *(*r).slot(i);
             }
-            *(*r).slot(shape.keys.len() - 1) = Value::NIL;
+            *(*r).slot(keys.len() - 1) = Value::NIL;
             (*r).len -= 1;
             (*r).shape = next;
         }
@@ -232,9 +234,9 @@ impl Context {
             let dictionary = r.dictionary();
             return Ok(dictionary.as_map().map_or(Vec::new(), |m| m.iter().skip(hidden).collect()));
         }
-        let shape = self.runtime().shapes.shape(r.shape);
-        let mut fields = Vec::with_capacity(shape.keys.len());
-        for (i, key) in shape.keys.iter().enumerate().skip(hidden) {
+        let keys = self.runtime().shapes.shape(r.shape).keys.clone();
+        let mut fields = Vec::with_capacity(keys.len());
+        for (i, key) in keys.iter().enumerate().skip(hidden) {
             fields.push((self.new_string(key)?, r.slot_value(i)));
         }
         Ok(fields)

@@ -50,6 +50,20 @@ impl Block {
         Some(Arc::new(Block { bytes: room.into_boxed_slice(), used: AtomicUsize::new(bytes.len()) }))
     }
 
+    /// A block that takes over the bytes of a vector, with what room it has.
+    pub fn from_vec(bytes: Vec<u8>) -> Arc<Block> {
+        let used = AtomicUsize::new(bytes.len());
+        let mut bytes = std::mem::ManuallyDrop::new(bytes);
+        let capacity = bytes.capacity();
+        // The room behind the bytes is written before it is read, but a slice must not cover bytes that were never
+        // set.
+        bytes.resize(capacity, 0);
+        // SAFETY: pointer, length and capacity are those of a vector that is not dropped; an `UnsafeCell<u8>` lies in
+        // memory as a `u8` does.
+        let cells = unsafe { Vec::from_raw_parts(bytes.as_mut_ptr().cast::<UnsafeCell<u8>>(), capacity, capacity) };
+        Arc::new(Block { bytes: cells.into_boxed_slice(), used })
+    }
+
     /// Its size.
     pub fn capacity(&self) -> usize {
         self.bytes.len()

@@ -6,7 +6,7 @@ use crate::error::{ErrorKind, Result, Trap};
 use crate::object::record::SLOTS_OFFSET;
 use crate::object::{Slots, range_count};
 use crate::process::{CallSite, Process};
-use crate::shape::DICTIONARY;
+use crate::shape::{DICTIONARY, POLYMORPHIC};
 use crate::value::{Kind, Value};
 use crate::walk;
 use std::sync::atomic::Ordering;
@@ -314,7 +314,7 @@ impl Process {
                 if let Some(r) = object.as_record().filter(|r| r.shape != DICTIONARY && object.kind() == Kind::RECORD) {
                     let slot = self.ctx.runtime().shapes.shape(r.shape).slot(&key);
                     if let Some(slot) = slot.filter(|&s| s < usize::from(r.header.extra)) {
-                        self.cache_cell().store(field_cell(r.shape, slot), Ordering::Relaxed);
+                        self.cache(field_cell(r.shape, slot));
                     }
                 }
                 self.ctx.member(object, &key, outside)?.unwrap_or(Value::NIL)
@@ -339,7 +339,7 @@ impl Process {
                 if let Some(r) = object.as_record().filter(|r| r.shape != DICTIONARY && object.kind() == Kind::RECORD) {
                     let slot = self.ctx.runtime().shapes.shape(r.shape).slot(&key);
                     if let Some(slot) = slot.filter(|&s| s < usize::from(r.header.extra)) {
-                        self.cache_cell().store(field_cell(r.shape, slot), Ordering::Relaxed);
+                        self.cache(field_cell(r.shape, slot));
                     }
                 }
                 Ok(())
@@ -354,6 +354,16 @@ impl Process {
     /// The cache cell of the instruction that runs.
     pub(crate) fn cache_cell(&self) -> &'static std::sync::atomic::AtomicU64 {
         self.code().cache(self.insn)
+    }
+
+    /// Enters what a shape's field or method is at into the cache of the instruction that runs.
+    fn cache(&self, cell: u64) {
+        let cache = self.cache_cell();
+        let old = cache.load(Ordering::Relaxed);
+        let new = self.ctx.runtime().shapes.cache(old, cell);
+        if new != old {
+            cache.store(new, Ordering::Relaxed);
+        }
     }
 
     /// Finds what `receiver.name(...)` calls: the callee, and whether the receiver is its first argument.
@@ -416,7 +426,7 @@ impl Process {
             && let Some(index) = shapes.layout(r.class_object().layout).method(key)
             && shapes.shape(r.shape).layout == r.class_object().layout
         {
-            self.cache_cell().store(method_cell(r.shape, index), Ordering::Relaxed);
+            self.cache(method_cell(r.shape, index));
         }
     }
 
@@ -426,11 +436,14 @@ impl Process {
         match receiver.kind() {
             Kind::RECORD => {
                 let r = receiver.as_record()?;
-                if cell as u32 != r.shape || r.shape == DICTIONARY {
-                    return None;
-                }
+                let index = match cell as u32 {
+                    _ if r.shape == DICTIONARY => return None,
+                    POLYMORPHIC => self.ctx.runtime().shapes.polymorphic((cell >> 32) as u32, r.shape)?,
+                    shape if shape == r.shape => (cell >> 32) as usize,
+                    _ => return None,
+                };
                 // SAFETY: the shape names the layout, whose methods all classes of it have.
-                Some(unsafe { *Slots::values(r.class_object().methods).add((cell >> 32) as usize) })
+                Some(unsafe { *Slots::values(r.class_object().methods).add(index) })
             }
             Kind::MAP | Kind::ERROR => None,
             kind if cell as u32 == NATIVE_CELL as u32 | u32::from(kind.0) => Some(Value::native((cell >> 32) as u32)),

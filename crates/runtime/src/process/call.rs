@@ -66,6 +66,18 @@ impl Process {
     fn push(&mut self, function: *const LoadedFunction, callee: Value, args: &[Value], site: CallSite) -> Result<()> {
         // SAFETY: functions are loaded code.
         let code = unsafe { &*function };
+        if code.exact as usize == args.len() && code.native.is_none() && all_given(args, args.len()) {
+            self.charge(1)?;
+            self.push_frame(code, site, false)?;
+            // SAFETY: `push_frame` has made room for the window and the register below it.
+            unsafe {
+                let base: *mut Value = self.base.cast();
+                *base.sub(1) = callee;
+                std::ptr::copy_nonoverlapping(args.as_ptr(), base, args.len());
+            }
+            self.pc = code.body;
+            return Ok(());
+        }
         let parameters = &code.def.parameters;
         let (required, count) = (usize::from(parameters.required), parameters.count());
         if args.len() < required || args.len() > count && !parameters.rest {

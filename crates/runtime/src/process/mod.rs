@@ -47,6 +47,21 @@ pub(crate) struct FrameRecord {
 }
 
 const _: () = assert!(size_of::<FrameRecord>() == 24);
+const _: () = assert!(std::mem::offset_of!(FrameRecord, delta) == 16 && std::mem::offset_of!(FrameRecord, skip) == 22);
+
+impl FrameRecord {
+    /// Sets how a caller that goes on behind its one-word call is linked to its callee, in one store.
+    ///
+    /// # Safety
+    /// `record` points to a record.
+    #[inline(always)]
+    pub unsafe fn link(record: *mut FrameRecord, delta: u32, dst: u16) {
+        let word = u64::from(delta) | u64::from(dst) << 32 | 1 << 48;
+        // SAFETY: the four fields fill the record's last word, as asserted above; all bit patterns of it are valid
+        // with the highest byte 0.
+        unsafe { (&raw mut (*record).delta).cast::<u64>().write(word) }
+    }
+}
 
 /// Room behind the highest window: for the callee and the arguments of a call that an op makes by itself.
 pub(crate) const RED_ZONE: usize = 16 * (quintet_bytecode::MAX_ARGUMENTS + 8);
@@ -133,8 +148,12 @@ pub struct Process {
     pub(crate) globals: Vec<Option<Box<[Value]>>>,
     /// Units already paid towards the instruction that is executed again.
     pub(crate) paid: u64,
+    /// Units that the instruction whose slow path runs has been charged.
+    pub(crate) charged: u64,
     /// Units that a stepped native owes for its last step.
     pub(crate) debt: u64,
+    /// What a native called by a fast body trapped with, for the slow path to handle.
+    pub(crate) trapped: Option<Trap>,
     burnt: u64,
     /// The number of instructions executed under hooks.
     pub(crate) instructions: u64,
@@ -183,7 +202,9 @@ impl Process {
             frames: Vec::new(),
             globals: Vec::new(),
             paid: 0,
+            charged: 0,
             debt: 0,
+            trapped: None,
             burnt: 0,
             instructions: 0,
             ended: None,
@@ -496,6 +517,7 @@ impl Process {
         if self.ctx.fuel >= 0 && due <= self.ctx.fuel as u64 {
             self.ctx.fuel -= due as i64;
             self.paid = 0;
+            self.charged += units;
             Ok(())
         } else {
             self.paid += self.ctx.fuel.max(0) as u64;
@@ -533,6 +555,8 @@ impl Process {
             Trap::Collect(bytes) => {
                 self.collect();
                 self.pc = self.insn;
+                // What it was charged counts when it is executed again.
+                self.paid = self.charged;
                 if self.ctx.heap.has_room(bytes) && bytes < usize::MAX / 2 {
                     return true;
                 }

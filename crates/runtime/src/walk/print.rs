@@ -11,11 +11,13 @@ use crate::context::Context;
 use crate::error::displays_as_runtime_error;
 use crate::heap::RESERVE;
 use crate::object::ClosureObject;
-use crate::shape::Shape;
 use crate::value::{Kind, Value};
 use quintet_bytecode::{FunctionKind, number};
 use std::io::Write;
 use std::sync::Arc;
+
+/// The fields of a shape.
+type Keys = Arc<[Arc<[u8]>]>;
 
 /// Which text of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +114,7 @@ struct Printer<'a> {
     /// The containers of `path` from `SHALLOW` on.
     deep: AddressSet,
     /// The shape that was used last.
-    shape: Option<Arc<Shape>>,
+    shape: Option<(u32, Keys)>,
     /// The class that was looked at last, and whether it has a `toString`.
     class: (Value, bool),
 }
@@ -314,8 +316,8 @@ impl<'a> Printer<'a> {
 
     fn record_fields(&mut self, container: Value, mut at: usize) -> Progress {
         if let Some(record) = container.as_record() {
-            let shape = self.shape(record.shape);
-            while let Some(key) = shape.keys.get(at) {
+            let keys = self.keys(record.shape);
+            while let Some(key) = keys.get(at) {
                 if at > 0 {
                     self.text(", ");
                 }
@@ -371,13 +373,13 @@ impl<'a> Printer<'a> {
         self.entries(container, position + 1, false)
     }
 
-    fn shape(&mut self, id: u32) -> Arc<Shape> {
+    fn keys(&mut self, shape: u32) -> Keys {
         match &self.shape {
-            Some(shape) if shape.id == id => shape.clone(),
+            Some((id, keys)) if *id == shape => keys.clone(),
             _ => {
-                let shape = self.ctx.runtime().shapes.shape(id);
-                self.shape = Some(shape.clone());
-                shape
+                let keys = self.ctx.runtime().shapes.shape(shape).keys.clone();
+                self.shape = Some((shape, keys.clone()));
+                keys
             }
         }
     }

@@ -1,0 +1,179 @@
+//! The command `quintet`: runs, checks, disassembles and assembles programs. A library, so that tests can be the
+//! command without a second program to build and to find.
+#![forbid(unsafe_code)]
+
+mod options;
+mod trace;
+
+use options::{Command, Emit, Options};
+use quintet::bytecode::{self, Module};
+use quintet::fun::diagnostics;
+use quintet::fun::include::Files;
+use quintet::{Capabilities, Config, Ending, Engine, ProgramError, Session, compile_source, render_report};
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+/// Exit code of a wrong command line.
+const USAGE: i32 = 2;
+
+/// Does what a command line says, without the program's name in front, and gives the exit code.
+pub fn command(arguments: impl Iterator<Item = OsString>) -> i32 {
+    match options::parse(arguments) {
+        Ok(options) => execute(options),
+        Err(message) => {
+            eprintln!("quintet: {message}\nTry 'quintet --help'.");
+            USAGE
+        }
+    }
+}
+
+fn execute(options: Options) -> i32 {
+    let result = match &options.command {
+        Command::Help => print(options::HELP),
+        Command::Version => print(&format!("quintet {}\n", env!("CARGO_PKG_VERSION"))),
+        Command::Run => run(&options),
+        Command::Check => check(&options),
+        Command::Disasm { fusion } => disasm(&options, *fusion),
+        Command::Asm { output } => asm(&options, output.as_deref()),
+    };
+    result.unwrap_or_else(|message| {
+        eprintln!("{}", message.trim_end());
+        1
+    })
+}
+
+/// Prints to the standard output; a closed pipe is not an error.
+fn print(text: &str) -> Result<i32, String> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {e}")),
+        _ => Ok(0),
+    }
+}
+
+/// How files are found.
+fn loader() -> Files {
+    let library = std::env::var_os("FUN_LIB_DIR");
+    Files {
+        working_dir: std::env::current_dir().unwrap_or_default(),
+        library: library.map(|l| std::env::split_paths(&l).collect()).unwrap_or_default(),
+        embedded: None,
+    }
+}
+
+fn read(path: &str) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|e| format!("quintet: cannot read '{path}': {}", describe(&e)))
+}
+
+/// An I/O error without the number that the system gives it.
+fn describe(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_string()
+}
+
+/// The module of a file: source text, assembler text (`.qasm`) or binary (`.qbc`).
+fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
+    let bytes = read(path)?;
+    match Path::new(path).extension().and_then(|e| e.to_str()) {
+        Some("qbc") => bytecode::decode(&bytes).map_err(|e| format!("{path}: {e}")),
+        Some("qasm") => {
+            let text = std::str::from_utf8(&bytes).map_err(|_| format!("{path}: not UTF-8 text"))?;
+            bytecode::assemble(text).map_err(|errors| {
+                let lines: Vec<String> = errors.0.iter().map(|e| format!("{path}:{e}")).collect();
+                lines.join("\n")
+            })
+        }
+        _ => {
+            let canonical = std::fs::canonicalize(path).ok().and_then(|p| p.into_os_string().into_string().ok());
+            let options = quintet::fun::compile::Options { warnings, ..Default::default() };
+            let colour = std::io::stderr().is_terminal();
+            match compile_source(path, canonical, &bytes, &mut loader(), options) {
+                Ok((sources, compiled)) => {
+                    if warnings {
+                        eprint!("{}", diagnostics::render_all(&compiled.warnings, &sources, colour, true));
+                    }
+                    Ok(compiled.module)
+                }
+                Err(error @ ProgramError::Source(..)) => {
+                    Err(format!("{}Failed to compile script: {path}", error.render(colour)))
+                }
+                Err(error) => Err(error.render(colour)),
+            }
+        }
+    }
+}
+
+fn run(options: &Options) -> Result<i32, String> {
+    let module = module_of(&options.file, false)?;
+    let engine = Engine::new().fusion(options.fusion);
+    let program = engine.load(module).map_err(|e| e.to_string())?;
+    let mut config = Config::standard(options.arguments.clone());
+    config.limits.capabilities = Capabilities::ALL;
+    config.limits.max_heap = options.max_heap;
+    config.limits.max_stack = options.max_stack;
+    config.dispatch = options.dispatch;
+    config.mode = options.mode;
+    if options.trace {
+        config.hooks = Some(Box::new(trace::Tracer));
+    }
+    let mut session = engine.start(&program, config);
+    let ending = session.run();
+    match &ending {
+        Ending::Uncaught(report) => eprint!("{}", render_report(report)),
+        Ending::OutOfMemory => eprintln!("Runtime error: out of memory"),
+        Ending::Failed(text) => eprintln!("quintet: internal error: {text}"),
+        Ending::Finished(_) | Ending::Exited(_) => {}
+    }
+    report_stats(options, &session)?;
+    let code = ending.exit_code();
+    // What a program leaves behind is given back by the system faster than piece by piece.
+    std::mem::forget(session);
+    Ok(code)
+}
+
+fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
+    let stats = session.stats();
+    let mut text = String::new();
+    if stats.instructions > 0 {
+        text.push_str(&format!("instructions: {}\n", stats.instructions));
+    }
+    text.push_str(&format!(
+        "fuel: {}\ncollections: {}\ncopied bytes: {}\npeak heap bytes: {}\n",
+        stats.fuel, stats.collections, stats.copied, stats.peak
+    ));
+    match &options.emit {
+        Emit::Nothing => {}
+        Emit::Stderr => eprint!("{text}"),
+        Emit::File(path) => {
+            std::fs::write(path, text).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?
+        }
+    }
+    Ok(())
+}
+
+fn check(options: &Options) -> Result<i32, String> {
+    let module = module_of(&options.file, true)?;
+    bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
+    Ok(0)
+}
+
+fn disasm(options: &Options, fusion: bool) -> Result<i32, String> {
+    let module = module_of(&options.file, false)?;
+    if !fusion {
+        return print(&bytecode::disassemble(&module));
+    }
+    let verified = bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
+    let report = |(i, function)| bytecode::Fusion::new(&verified, i as u32).report(&verified, function);
+    let reports: Vec<String> = verified.functions.iter().enumerate().map(report).collect();
+    print(&reports.concat())
+}
+
+fn asm(options: &Options, output: Option<&str>) -> Result<i32, String> {
+    let module = module_of(&options.file, false)?;
+    let module = bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
+    let default = Path::new(&options.file).with_extension("qbc");
+    let output = output.map_or(default, |o| o.into());
+    std::fs::write(&output, bytecode::encode(&module, bytecode::Debug::Keep))
+        .map_err(|e| format!("cannot write '{}': {}", output.display(), describe(&e)))?;
+    Ok(0)
+}

@@ -1,0 +1,22 @@
+; Bits of both.
+; expect: [8, 255, "error"]
+.function main main ()
+    .try T2..E2 catch r2 -> C2
+    load_int r3, 12
+    load_int r4, 10
+    bit_and r0, r3, r4
+    load_int r3, -1
+    load_int r4, 255
+    bit_and r1, r3, r4
+    load_const r3, 1.0
+    load_int r4, 1
+  T2:
+    bit_and r2, r3, r4
+  E2:
+    jump N2
+  C2:
+    load_const r2, "error"
+  N2:
+    array_new r0, r0, 3
+    ret r0
+.end

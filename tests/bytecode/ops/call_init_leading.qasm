@@ -1,0 +1,35 @@
+; An initializer called with as many arguments as it takes.
+; expect: 9
+.class Point(x) fields (x)
+.function main main ()
+    load_nil r0
+    class_new r0, r0, Point
+    closure r1, init
+    class_init r0, r1
+    closure r1, plus
+    class_method r0, r1, plus
+    closure r1, plus
+    class_method r0, r1, _hidden
+    move r2, r0
+    load_int r3, 5
+    call r1, r2, 1
+    record_new r2, r0
+    move r3, r0
+    move r4, r2
+    load_int r5, 9
+    load_int r6, 10
+    call_init_leading r3, r3, 3
+    get_field r0, r2, x, inside
+    ret r0
+.end
+
+.function init initializer (this, x)
+    set_field r0, r1, x, inside
+    ret_nil
+.end
+
+.function plus method (this, n)
+    get_field r2, r0, x, inside
+    add r2, r2, r1
+    ret r2
+.end

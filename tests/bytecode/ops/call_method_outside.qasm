@@ -1,0 +1,42 @@
+; Private methods are refused from outside.
+; expect: [7, "error"]
+.class Point(x) fields (x)
+.function main main ()
+    .try L1..L2 catch r7 -> L3
+    load_nil r0
+    class_new r0, r0, Point
+    closure r1, init
+    class_init r0, r1
+    closure r1, plus
+    class_method r0, r1, plus
+    closure r1, plus
+    class_method r0, r1, _hidden
+    move r2, r0
+    load_int r3, 5
+    call r1, r2, 1
+    move r4, r1
+    load_int r5, 2
+    call_method_outside r2, r3, 2, plus
+    move r5, r1
+    load_int r6, 2
+  L1:
+    call_method_outside r3, r4, 2, _hidden
+  L2:
+    jump L4
+  L3:
+    load_const r3, "error"
+  L4:
+    array_new r2, r2, 2
+    ret r2
+.end
+
+.function init initializer (this, x)
+    set_field r0, r1, x, inside
+    ret_nil
+.end
+
+.function plus method (this, n)
+    get_field r2, r0, x, inside
+    add r2, r2, r1
+    ret r2
+.end

@@ -1,0 +1,6 @@
+; The program ends with a code.
+; expect-exit: 3
+.function main main ()
+    load_int r0, 3
+    exit r0
+.end

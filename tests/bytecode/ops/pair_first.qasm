@@ -1,0 +1,11 @@
+; The first half.
+; expect: 2
+.function main main ()
+    load_int r0, 1
+    load_nil r1
+    pair_new r2, r0, r1
+    load_int r0, 2
+    pair_new r2, r0, r2
+    pair_first r0, r2
+    ret r0
+.end

@@ -1,0 +1,34 @@
+; An instance whose initializer did not run.
+; expect: [nil, 3]
+.class Point(x) fields (x)
+.function main main ()
+    load_nil r0
+    class_new r0, r0, Point
+    closure r1, init
+    class_init r0, r1
+    closure r1, plus
+    class_method r0, r1, plus
+    closure r1, plus
+    class_method r0, r1, _hidden
+    move r2, r0
+    load_int r3, 5
+    call r1, r2, 1
+    record_new r2, r0
+    get_field r3, r2, x, inside
+    load_int r4, 3
+    set_field r2, r4, x, inside
+    get_field r4, r2, x, inside
+    array_new r0, r3, 2
+    ret r0
+.end
+
+.function init initializer (this, x)
+    set_field r0, r1, x, inside
+    ret_nil
+.end
+
+.function plus method (this, n)
+    get_field r2, r0, x, inside
+    add r2, r2, r1
+    ret r2
+.end

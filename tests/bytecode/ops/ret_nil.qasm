@@ -1,0 +1,5 @@
+; Nil returned.
+; expect: nil
+.function main main ()
+    ret_nil
+.end

@@ -1,0 +1,22 @@
+; As sub, but integers throw on overflow.
+; expect: [-1, "error", -0.5]
+.function main main ()
+    .try T1..E1 catch r1 -> C1
+    load_int r3, 1
+    load_int r4, 2
+    sub_checked r0, r3, r4
+    load_const r3, -9223372036854775808
+    load_int r4, 1
+  T1:
+    sub_checked r1, r3, r4
+  E1:
+    jump N1
+  C1:
+    load_const r1, "error"
+  N1:
+    load_const r3, 1.5
+    load_int r4, 2
+    sub_checked r2, r3, r4
+    array_new r0, r0, 3
+    ret r0
+.end

@@ -1,0 +1,13 @@
+; What a counted loop keeps is its own.
+; error: range_loop a: expected registers as range_prep or this op left them
+.function main main ()
+    load_int r0, 0
+    load_int r1, 9
+    load_int r2, 1
+    range_prep r0, L2
+  L1:
+    load_nil r1
+    range_loop r0, L1
+  L2:
+    ret_nil
+.end
