@@ -10,9 +10,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 program=${1:-${CARGO_TARGET_DIR:-target}/release/quintet}
 
-# Handlers that may call. Remainders: that of floats is a function of the system's library. `call_native` and `native_step`: natives
-# are called. (Handlers with equal code are one symbol, whose name may be that of any of them.)
-may_call='base_handlers::mod base_handlers::mod_rich fused_handlers::mod_int base_handlers::call_native base_handlers::native_step'
+# Handlers that may call. Remainders: that of floats is a function of the system's library. `call_native`, `native_step`:
+# natives are called. (Handlers with equal code are one symbol, whose name may be that of any of them.)
+may_call='base_handlers::mod base_handlers::mod_rich fused_handlers::mod_int
+    base_handlers::call_native base_handlers::native_step'
 # Fewer are suspicious: the pattern below, or the driver, has gone. (Handlers that leave everything to `slow` are one symbol.)
 least=90
 

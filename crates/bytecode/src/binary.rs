@@ -265,7 +265,11 @@ fn decode_with(bytes: &[u8], check: bool) -> Result<Module> {
     }
     let version = u16::from_le_bytes(r.array("the version")?);
     if version != VERSION {
-        return Err(r.error_at(4, format!("version {VERSION}, the one that this build reads"), format!("version {version}")));
+        return Err(r.error_at(
+            4,
+            format!("version {VERSION}, the one that this build reads"),
+            format!("version {version}"),
+        ));
     }
     let flags = u16::from_le_bytes(r.array("the flags")?);
     if flags & !HAS_DEBUG != 0 {
@@ -357,7 +361,9 @@ impl<'b> Reader<'b> {
         let bytes = self.slice()?;
         match std::str::from_utf8(bytes) {
             Ok(text) => Ok(text.to_string()),
-            Err(_) => Err(self.error_at(start, "UTF-8", format!("\"{}\"", bytes[..bytes.len().min(40)].escape_ascii()))),
+            Err(_) => {
+                Err(self.error_at(start, "UTF-8", format!("\"{}\"", bytes[..bytes.len().min(40)].escape_ascii())))
+            }
         }
     }
     /// Elements are at least one byte long, so a length beyond what is left is refused at once.
@@ -401,9 +407,8 @@ impl<'b> Reader<'b> {
             globals: self.strings()?,
             natives: self.strings()?,
             extensions: self.list(|r| Ok(ExtensionImport { namespace: r.string()?, name: r.string()? }))?,
-            classes: self.list(|r| {
-                Ok(ClassTemplate { name: r.string()?, parameters: r.strings()?, fields: r.strings()? })
-            })?,
+            classes: self
+                .list(|r| Ok(ClassTemplate { name: r.string()?, parameters: r.strings()?, fields: r.strings()? }))?,
             fallbacks: self.list(|r| {
                 let start = r.at;
                 let byte = r.array::<1>("an opcode")?[0];
@@ -594,7 +599,9 @@ mod tests {
             assert_eq!(r.number::<u64>(), Ok(value));
             assert_eq!(r.left(), 0);
         }
-        for bytes in [&[0x80, 0][..], &[0xff; 9], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2], &[0x80; 12]] {
+        for bytes in
+            [&[0x80, 0][..], &[0xff; 9], &[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 2], &[0x80; 12]]
+        {
             assert!(Reader { bytes, at: 0 }.number::<u64>().is_err());
         }
         assert!(Reader { bytes: &[0xff, 0xff, 4], at: 0 }.number::<u16>().is_err());

@@ -90,7 +90,8 @@ impl Site {
     /// Whether it is left by jumping, and how far.
     pub fn distance(&self) -> Option<i64> {
         let mut operands = self.op.info().operands.iter();
-        operands.any(|o| o.slot == Slot::D && matches!(o.kind, OperandKind::Jump | OperandKind::Loop))
+        operands
+            .any(|o| o.slot == Slot::D && matches!(o.kind, OperandKind::Jump | OperandKind::Loop))
             .then(|| i64::from(self.word.sd()))
     }
 
@@ -152,7 +153,9 @@ impl Blocks {
     /// The blocks of well-formed code: opcodes known, jumps and handlers on instruction starts. O(n log n).
     pub fn new(code: &[Word], body: usize, handlers: &[Handler]) -> Blocks {
         let mut leaders = vec![false; code.len() + 1];
-        for pc in [0, body].into_iter().chain(handlers.iter().flat_map(|h| [h.start, h.end, h.target].map(|p| p as usize))) {
+        for pc in
+            [0, body].into_iter().chain(handlers.iter().flat_map(|h| [h.start, h.end, h.target].map(|p| p as usize)))
+        {
             if let Some(leader) = leaders.get_mut(pc) {
                 *leader = true;
             }
@@ -201,9 +204,7 @@ impl Blocks {
     pub fn sites<'c>(&self, code: &'c [Word], block: usize) -> impl Iterator<Item = Site> + use<'c> {
         let last = self.lasts[block] as usize;
         let first = Site::at(code, self.starts[block] as usize);
-        std::iter::successors(first, move |site| {
-            if site.pc >= last { None } else { Site::at(code, site.end()) }
-        })
+        std::iter::successors(first, move |site| if site.pc >= last { None } else { Site::at(code, site.end()) })
     }
     /// Where a block's last instruction leads.
     pub fn successors(&self, last: &Site) -> impl Iterator<Item = (Edge, usize)> + use<> {

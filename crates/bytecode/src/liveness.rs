@@ -117,7 +117,14 @@ impl Liveness {
     }
 
     /// Goes up through a block to the instruction at `pc` and ends with `last` on it; `live` must be empty before.
-    fn scan(&self, block: usize, live: &mut BitSet, thrown: &BitSet, pc: usize, last: impl Fn(&Self, &Site, &mut BitSet)) {
+    fn scan(
+        &self,
+        block: usize,
+        live: &mut BitSet,
+        thrown: &BitSet,
+        pc: usize,
+        last: impl Fn(&Self, &Site, &mut BitSet),
+    ) {
         let sites: Vec<Site> = self.blocks.sites(&self.code, block).filter(|s| s.pc >= pc).collect();
         for (i, site) in sites.iter().enumerate().rev() {
             if i + 1 == sites.len() {

@@ -328,7 +328,10 @@ mod tests {
         assert_eq!(pow(2, -1), None);
         assert_eq!(pow(0, 0), Some(1));
         assert_eq!(pow(-1, i64::MAX), Some(-1));
-        assert_eq!(pow(3, i64::MAX), Some(pow(3, 1 << 62).unwrap_or(0).wrapping_mul(pow(3, (1 << 62) - 1).unwrap_or(0))));
+        assert_eq!(
+            pow(3, i64::MAX),
+            Some(pow(3, 1 << 62).unwrap_or(0).wrapping_mul(pow(3, (1 << 62) - 1).unwrap_or(0)))
+        );
     }
 
     #[test]

@@ -211,7 +211,19 @@ impl OperandKind {
         use OperandKind::*;
         matches!(
             self,
-            Dst | Src | Mod | Call | Method | Args | MethodArgs | Values | Out | Two | RangePrep | Range | IterPrep | Iter
+            Dst | Src
+                | Mod
+                | Call
+                | Method
+                | Args
+                | MethodArgs
+                | Values
+                | Out
+                | Two
+                | RangePrep
+                | Range
+                | IterPrep
+                | Iter
         )
     }
 

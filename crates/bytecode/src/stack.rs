@@ -209,7 +209,8 @@ impl StackBuilder {
     pub fn call_named_with(&mut self, n: usize, build: impl FnOnce(Reg, Reg) -> Instruction) {
         let Some(first) = self.stack.len().checked_sub(n) else { return self.fail(BuildError::StackUnderflow) };
         self.prepare(first);
-        let elsewhere = |&i: &usize| matches!(self.stack[i], Entry::Reg(reg) if reg >= self.own(0) && reg != self.own(i));
+        let elsewhere =
+            |&i: &usize| matches!(self.stack[i], Entry::Reg(reg) if reg >= self.own(0) && reg != self.own(i));
         if (first..self.stack.len()).any(|i| elsewhere(&i)) {
             self.settle_down();
         }
@@ -553,7 +554,8 @@ mod tests {
             add(b);
             b.ret();
         });
-        let expected = "load_int r0, 1; load_int r3, 1; add r2, r0, r3; move r1, r0; move r0, r2; add r1, r1, r0; ret r1";
+        let expected =
+            "load_int r0, 1; load_int r3, 1; add r2, r0, r3; move r1, r0; move r0, r2; add r1, r1, r0; ret r1";
         assert_eq!(code(f), expected);
     }
 

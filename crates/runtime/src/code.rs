@@ -81,7 +81,7 @@ impl NativeCall {
     pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
         use crate::native::{Cost, NativeFn};
         let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: 0 };
-        if let Some(def) = def
+        if let Some(def) = def.filter(|d| !d.reads_frames)
             && let (NativeFn::Short(function), Cost::Fixed(cost), None) = (&def.function, def.cost, def.capability)
         {
             call.function = Some(*function);

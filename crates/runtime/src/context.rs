@@ -49,7 +49,9 @@ pub struct Context {
     serial: u64,
     /// Set when OutOfMemory was thrown and no collection has come back under the limit since.
     pub(crate) out_of_memory: bool,
-    /// The frames of the running fiber as a native sees them: filled in before natives that ask for it.
+    /// Cleanup code threw while the program was ending; its exit code becomes 1.
+    pub cleanup_failed: bool,
+    /// The frames of the running program, innermost first, for natives that read them.
     pub(crate) trace: Vec<TraceEntry>,
 }
 
@@ -80,6 +82,7 @@ impl Context {
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
             out_of_memory: false,
+            cleanup_failed: false,
             trace: Vec::new(),
         }
     }
@@ -155,6 +158,7 @@ impl Context {
                     u64::from((*class).id)
                 }
                 Kind::FOREIGN => (*value.object().cast::<ForeignObject>()).id,
+                _ if value.is_object() => self.heap.identity(value.object(), next),
                 _ => return value.payload(),
             }
         };

@@ -201,6 +201,8 @@ pub struct NativeDef {
     pub capability: Option<Capability>,
     /// What a call costs.
     pub cost: Cost,
+    /// Whether it looks at the frames of the program that calls it.
+    pub reads_frames: bool,
     /// A line for its documentation.
     pub doc: String,
     /// The function itself.
@@ -220,6 +222,7 @@ impl NativeDef {
             variadic: false,
             capability: None,
             cost: Cost::Fixed(1),
+            reads_frames: false,
             doc: String::new(),
             function,
         };
@@ -251,6 +254,11 @@ impl NativeDef {
     /// The same with this cost.
     pub fn costs(mut self, cost: Cost) -> NativeDef {
         self.cost = cost;
+        self
+    }
+    /// The same, able to look at the frames of the program that calls it.
+    pub fn reads_frames(mut self) -> NativeDef {
+        self.reads_frames = true;
         self
     }
     /// The same with this documentation.

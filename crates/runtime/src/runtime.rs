@@ -1,6 +1,6 @@
 //! The runtime: loaded code, natives, shapes. Shared by all processes and threads; nothing in it is ever moved.
 
-use crate::code::{self, FunctionParts, Immortals, LoadedClass, NativeCall, LoadedFunction, LoadedModule};
+use crate::code::{self, FunctionParts, Immortals, LoadedClass, LoadedFunction, LoadedModule, NativeCall};
 use crate::native::{NativeDef, NativeFn};
 use crate::object::{ClassObject, Header, flags};
 use crate::shape::{ERROR_LAYOUT, Shapes};
@@ -214,9 +214,9 @@ impl Runtime {
             .iter()
             .map(|name| self.native_value(name).ok_or_else(|| LoadError::MissingNative(name.to_string())));
         let natives = natives.collect::<Result<Box<[Value]>, _>>()?;
-        let calls = natives.iter().map(|v| {
-            NativeCall::new(if v.kind() == Kind::NATIVE { self.native(v.payload() as u32) } else { None })
-        });
+        let calls = natives
+            .iter()
+            .map(|v| NativeCall::new(if v.kind() == Kind::NATIVE { self.native(v.payload() as u32) } else { None }));
         let calls = calls.collect();
         let extensions = module.extensions.iter().map(|e| {
             let found = self.extensions.iter().position(|(ns, name, _)| *ns == e.namespace && *name == e.name);

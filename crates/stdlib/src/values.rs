@@ -35,7 +35,8 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::short("caller", "", |ctx, _| match ctx.caller_name() {
             Some(name) => ctx.new_string(name.as_bytes()),
             None => Ok(Value::NIL),
-        }),
+        })
+        .reads_frames(),
         NativeDef::short("arity", "f: function", |ctx, args| {
             Ok(Value::int(ctx.parameter_counts(arg(args, 0)).map_or(0, |(required, _)| required as i64)))
         }),

@@ -1,5 +1,6 @@
 // section: 9.9
 // max-heap: 33554432
+// skip-mode: round-trip storing a full heap after every unit takes hours
 fun fill_up()
   all_parts = []
   while true

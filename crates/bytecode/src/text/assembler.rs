@@ -135,9 +135,8 @@ impl Cursor<'_> {
         let here = self.here();
         match self.next() {
             Tok::Ident(s) => Ok(s),
-            Tok::Str(bytes) => {
-                String::from_utf8(bytes).map_err(|e| here.error(format!("{what} in UTF-8"), Tok::Str(e.into_bytes()).show()))
-            }
+            Tok::Str(bytes) => String::from_utf8(bytes)
+                .map_err(|e| here.error(format!("{what} in UTF-8"), Tok::Str(e.into_bytes()).show())),
             other => Err(here.error(what, other.show())),
         }
     }
@@ -406,7 +405,8 @@ impl Assembler {
                 let here = c.here();
                 let opcode = match c.peek() {
                     Tok::Ident(name) => {
-                        let op = Op::from_name(name).ok_or_else(|| here.error("an op or 64 bits", format!("'{name}'")))?;
+                        let op =
+                            Op::from_name(name).ok_or_else(|| here.error("an op or 64 bits", format!("'{name}'")))?;
                         c.next();
                         op as u64
                     }
@@ -706,9 +706,7 @@ impl Pending {
         let value = match operand.kind {
             kind if kind.is_register() => u64::from(c.register()?) << 4,
             OperandKind::Count => u64::from(c.number::<u8>("a count up to 255")?),
-            OperandKind::Int if operand.slot == Slot::D => {
-                u64::from(c.number::<i32>("an integer of 32 bits")? as u32)
-            }
+            OperandKind::Int if operand.slot == Slot::D => u64::from(c.number::<i32>("an integer of 32 bits")? as u32),
             OperandKind::Int => u64::from(c.number::<u16>("a number up to 65535")?),
             OperandKind::Access => match () {
                 _ if c.word("inside") => 0,

@@ -223,7 +223,13 @@ impl Lexer {
                 self.at += 2;
                 match u8::from_str_radix(&digits, 16) {
                     Ok(byte) if digits.bytes().all(|b| b.is_ascii_hexdigit()) => byte,
-                    _ => return Err(self.error(start, "two hexadecimal digits", format!("'{}'", digits.escape_default()))),
+                    _ => {
+                        return Err(self.error(
+                            start,
+                            "two hexadecimal digits",
+                            format!("'{}'", digits.escape_default()),
+                        ));
+                    }
                 }
             }
             'u' if self.peek(0) == '{' => {

@@ -66,19 +66,12 @@ fn mask(slot: Slot) -> u64 {
     }
 }
 
-fn check_operand(
-    module: &Module,
-    function: &Function,
-    site: &Site,
-    operand: &OperandSpec,
-) -> Result<(), VerifyError> {
+fn check_operand(module: &Module, function: &Function, site: &Site, operand: &OperandSpec) -> Result<(), VerifyError> {
     use OperandKind::*;
     let report = || Report::default().with_pc(site.pc).with_op(site.op).with_operand(operand.slot);
     let value = site.word.slot(operand.slot, site.next);
     let index = usize::try_from(value).unwrap_or(usize::MAX);
-    let below = |what: &str, bound: usize| {
-        ensure(index < bound, report, format_args!("a {what} below {bound}"), value)
-    };
+    let below = |what: &str, bound: usize| ensure(index < bound, report, format_args!("a {what} below {bound}"), value);
     let constant = |expected: &str, fits: fn(&Constant) -> bool| {
         below("constant", function.constants.len())?;
         let constant = &function.constants[index];
@@ -143,17 +136,11 @@ fn check_register(
     let first = Reg((value >> 4) as u16);
     let extent = operand.kind.extent(site.word.x());
     let registers = usize::from(function.registers);
-    let given: &dyn fmt::Display = if extent == 1 {
-        &first
-    } else {
-        &format!("{extent} from {first}")
-    };
+    let given: &dyn fmt::Display = if extent == 1 { &first } else { &format!("{extent} from {first}") };
     ensure(first.index() + extent <= registers, report, format_args!("registers below r{registers}"), given)?;
     let p = &function.parameters;
     match site.op {
-        Op::CoerceArgument => {
-            ensure(first.index() < p.registers(), report, "the register of a parameter", first)
-        }
+        Op::CoerceArgument => ensure(first.index() < p.registers(), report, "the register of a parameter", first),
         Op::JumpIfGiven => {
             let optional = usize::from(p.required)..p.count();
             ensure(optional.contains(&first.index()), report, "the register of an optional parameter", first)

@@ -81,7 +81,12 @@ pub(super) fn check_facts(function: &Function) -> Result<(), VerifyError> {
         if let Constant::Names(names) = constant {
             let n = names.len();
             let limit = MAX_ARGUMENTS;
-            ensure(n <= limit, || Report::about(format_args!("constant {i}")), format_args!("at most {limit} names"), n)?;
+            ensure(
+                n <= limit,
+                || Report::about(format_args!("constant {i}")),
+                format_args!("at most {limit} names"),
+                n,
+            )?;
         }
     }
     Ok(())

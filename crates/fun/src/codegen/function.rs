@@ -194,7 +194,11 @@ impl<'a> Codegen<'a> {
         }
         code(self);
         if falls {
-            self.emit(Instruction::RetNil {});
+            // Falling off the end yields nil, which a declared result may refuse.
+            match self.state.result {
+                Some(_) => self.return_stmt(None),
+                None => self.emit(Instruction::RetNil {}),
+            }
         }
     }
 

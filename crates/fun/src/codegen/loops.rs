@@ -104,7 +104,13 @@ impl<'a> Codegen<'a> {
     }
 
     /// One turn: binds the variables to what the loop has put into their registers, then the body.
-    fn turn(&mut self, s: &'a For, variables: &[(Ident, Reg)], next: quintet_bytecode::Label, end: quintet_bytecode::Label) {
+    fn turn(
+        &mut self,
+        s: &'a For,
+        variables: &[(Ident, Reg)],
+        next: quintet_bytecode::Label,
+        end: quintet_bytecode::Label,
+    ) {
         let (names, mark) = (self.names.mark(), self.mark());
         let start = self.state.builder.pc();
         let mut bound = Vec::new();

@@ -41,7 +41,8 @@ fn ops(text: &str, name: &str) -> String {
 #[test]
 fn constants_and_comparisons_stand_before_what_uses_them() {
     let fib = "fun fib(n)\n  if n < 2\n    return n\n  return fib(n - 1) + fib(n - 2)\n";
-    let expected = "load_int lt_rich jump_if_not_rich ret load_int sub call_function load_int sub call_function add_rich ret";
+    let expected =
+        "load_int lt_rich jump_if_not_rich ret load_int sub call_function load_int sub call_function add_rich ret";
     assert_eq!(ops(fib, "fib"), expected);
 }
 
@@ -63,7 +64,10 @@ fn assignments_write_their_local_last() {
 #[test]
 fn captured_variables_are_cells_only_if_they_change_afterwards() {
     assert_eq!(ops("fun f(x)\n  return fn() => x\n", "f"), "closure ret");
-    assert_eq!(ops("fun f(x)\n  y = x\n  g = fn() => y\n  y = 2\n  return g\n", "f"), "cell_new closure load_int cell_set ret");
+    assert_eq!(
+        ops("fun f(x)\n  y = x\n  g = fn() => y\n  y = 2\n  return g\n", "f"),
+        "cell_new closure load_int cell_set ret"
+    );
     let in_loop = "fun f(a)\n  for i in range(3)\n    push(a, fn() => i)\n";
     assert!(ops(in_loop, "f").contains("closure call_native range_loop"));
     let changed = "fun f(a)\n  for i in range(3)\n    push(a, fn() => i)\n    i = 7\n";
@@ -82,7 +86,10 @@ fn locals_are_nil_first_only_where_a_read_may_come_first() {
 fn calls_in_tail_position_replace_the_frame_unless_something_follows() {
     let f = "fun f(x)\n";
     assert_eq!(ops(&format!("{f}  return f(x)\n"), "f"), "move tail_call_function");
-    assert_eq!(ops(&format!("{f}  return x ? x.m() : x()\n"), "f"), "jump_if_not_rich move tail_call_method move tail_call");
+    assert_eq!(
+        ops(&format!("{f}  return x ? x.m() : x()\n"), "f"),
+        "jump_if_not_rich move tail_call_method move tail_call"
+    );
     assert!(!ops(&format!("{f}  try\n    return f(x)\n  catch\n    return 1\n"), "f").contains("tail"));
     assert!(!ops(&format!("{f}  defer print(1)\n  return f(x)\n"), "f").contains("tail"));
     assert!(!ops("fun f(x) -> number\n  return f(x)\n", "f").contains("tail"));

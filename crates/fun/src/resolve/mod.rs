@@ -13,8 +13,8 @@ mod collect;
 mod names;
 mod walk;
 
-pub(crate) use walk::range_call;
 pub use names::{Names, Place};
+pub(crate) use walk::range_call;
 
 use crate::ast;
 use crate::builtins::BuiltinTable;

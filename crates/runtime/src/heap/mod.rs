@@ -10,6 +10,7 @@
 use crate::object::{self, FORWARDED, ForeignObject, Header, Tracer, flags, string};
 use crate::value::{Kind, Value};
 use std::alloc::{Layout, alloc, dealloc, realloc};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Objects of this size (bytes) and more lie apart.
@@ -48,6 +49,8 @@ pub struct Heap {
     free: Vec<Chunk>,
     large: Vec<*mut Header>,
     externals: Vec<*mut Header>,
+    /// Serial numbers of objects that have been asked for theirs and have no field for it.
+    identities: HashMap<*mut Header, u64>,
     chunk_bytes: usize,
     large_bytes: usize,
     external_bytes: usize,
@@ -81,6 +84,7 @@ impl Heap {
             free: Vec::new(),
             large: Vec::new(),
             externals: Vec::new(),
+            identities: HashMap::new(),
             chunk_bytes: 0,
             large_bytes: 0,
             external_bytes: 0,
@@ -225,6 +229,15 @@ impl Heap {
         self.externals.push(object);
         self.external_bytes += bytes;
         self.account(bytes);
+    }
+
+    /// The serial number of an object; `next` if it has none yet.
+    pub(crate) fn identity(&mut self, object: *mut Header, next: u64) -> u64 {
+        *self.identities.entry(object).or_insert(next)
+    }
+    /// The serial number of an object, if it has one.
+    pub(crate) fn known_identity(&self, object: *mut Header) -> Option<u64> {
+        self.identities.get(&object).copied()
     }
 
     /// Starts a collection. Between this and [`Collection::finish`] all roots are to be traced.
@@ -398,6 +411,19 @@ impl Collection<'_> {
             }
         });
         heap.external_bytes = external;
+        heap.identities = std::mem::take(&mut heap.identities)
+            .into_iter()
+            .filter_map(|(object, id)| {
+                // SAFETY: as above; large objects are marked if they live.
+                unsafe {
+                    match *object {
+                        Header { kind: FORWARDED, .. } => Some((*object.add(1).cast::<*mut Header>(), id)),
+                        Header { flags, .. } if flags & flags::LARGE == 0 || flags & flags::MARKED == 0 => None,
+                        _ => Some((object, id)),
+                    }
+                }
+            })
+            .collect();
         heap.large.retain(|&object| {
             // SAFETY: listed objects were alive before this collection and are freed here at the earliest.
             unsafe {

@@ -6,10 +6,10 @@
 //! 4. A body that charges does so before it acts, and only if the fuel is there.
 
 use crate::code::LoadedFunction;
+use crate::native::ShortFn;
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, RangeObject, Raw, Slots, flags};
-use crate::native::ShortFn;
 use crate::process::{FrameRecord, Process, TAIL_SKIP};
 use crate::shape::{DICTIONARY, POLYMORPHIC};
 use crate::value::{Kind, Value, copy};

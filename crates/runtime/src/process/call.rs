@@ -197,6 +197,9 @@ impl Process {
     pub(crate) fn call_native(&mut self, index: u32, args: &[Value], site: CallSite) -> Result<()> {
         // SAFETY: a runtime's natives do not move and the context holds the runtime.
         let def: &NativeDef = unsafe { &*(&raw const self.ctx.runtime.natives[index as usize]) };
+        if def.reads_frames {
+            self.ctx.trace = self.trace().0;
+        }
         match &def.function {
             NativeFn::Short(function) => {
                 self.admit(def, args)?;

@@ -4,6 +4,7 @@
 mod call;
 mod collect;
 mod report;
+mod stack;
 mod unwind;
 
 pub(crate) use call::{Args, CallSite, TAIL_SKIP, display_name};
@@ -168,6 +169,8 @@ pub struct Process {
     /// Which driver runs it.
     pub dispatch: Dispatch,
     failure: String,
+    /// StackOverflow was thrown and its handlers may use their reserve.
+    in_reserve: bool,
 }
 
 // SAFETY: everything a process points to is its own memory or loaded code, which is `Sync`; host objects are bound to it
@@ -215,6 +218,7 @@ impl Process {
             counting: false,
             dispatch: Dispatch::default(),
             failure: String::new(),
+            in_reserve: false,
         })
     }
 
@@ -403,109 +407,6 @@ impl Process {
             self.frame_top = self.frame_top.sub(1);
             *self.frame_top
         }
-    }
-
-    // ---- the stack ----
-
-    /// Makes sure that a window of `bytes` beginning at the base fits, with the red zone behind it.
-    pub(crate) fn need_stack(&mut self, bytes: usize) -> Result<()> {
-        let offset = self.base as usize - self.stack.as_ptr() as usize;
-        let needed = offset + bytes + RED_ZONE * 2;
-        if needed > self.stack.len() * 16 {
-            self.grow_stack(needed / 16 + 1)?;
-        }
-        Ok(())
-    }
-
-    fn stack_error(&mut self) -> Trap {
-        self.ctx.error(ErrorKind::StackOverflow, "too many frames")
-    }
-
-    fn check_stack_bytes(&mut self, more: usize) -> Result<()> {
-        let bytes = self.stack.len() * 16 + self.frames.len() * size_of::<FrameRecord>();
-        let total = bytes.saturating_add(more);
-        if total > self.ctx.limits.max_stack || self.ctx.heap.used().saturating_add(more) > self.ctx.heap.max() {
-            return Err(self.stack_error());
-        }
-        Ok(())
-    }
-
-    /// Enlarges the stack to at least `needed` registers.
-    fn grow_stack(&mut self, needed: usize) -> Result<()> {
-        let old = self.stack.len();
-        let new = needed.max(old * 2).max(1024);
-        // Near the limit a smaller step may still fit.
-        let new = if self.check_stack_bytes((new - old) * 16).is_ok() { new } else { needed };
-        self.check_stack_bytes((new - old) * 16)?;
-        let offset = if self.base.is_null() { 0 } else { self.base as usize - self.stack.as_ptr() as usize };
-        if self.stack.try_reserve_exact(new - old).is_err() {
-            return Err(self.stack_error());
-        }
-        self.stack.resize(new, Value::NIL);
-        self.place_stack(offset);
-        Ok(())
-    }
-
-    /// Recomputes the addresses after the stack has got a new place or size.
-    pub(crate) fn place_stack(&mut self, base_offset: usize) {
-        let start: *mut u8 = self.stack.as_mut_ptr().cast();
-        // SAFETY: the offset was within the stack and the stack has not become smaller than that.
-        unsafe {
-            self.base = start.add(base_offset);
-            self.stack_end = start.add(self.stack.len() * 16 - RED_ZONE);
-        }
-        self.account_stack();
-    }
-
-    fn account_stack(&mut self) {
-        self.ctx.heap.set_stack_bytes(self.stack.len() * 16 + self.frames.len() * size_of::<FrameRecord>());
-    }
-
-    /// Enlarges the frame list to at least `needed` records.
-    pub(crate) fn grow_frames(&mut self, needed: usize) -> Result<()> {
-        let old = self.frames.len();
-        let used = if self.frame_top.is_null() { 0 } else { self.depth() };
-        let new = needed.max(old * 2);
-        self.check_stack_bytes((new - old) * size_of::<FrameRecord>())?;
-        if self.frames.try_reserve_exact(new - old).is_err() {
-            return Err(self.stack_error());
-        }
-        let empty =
-            FrameRecord { pc: std::ptr::null(), function: std::ptr::null(), delta: 0, dst: 0, skip: 0, tail: false };
-        self.frames.resize(new, empty);
-        self.place_frames(used);
-        Ok(())
-    }
-
-    pub(crate) fn place_frames(&mut self, used: usize) {
-        let start = self.frames.as_mut_ptr();
-        // SAFETY: `used` is at most the length.
-        unsafe {
-            self.frame_top = start.add(used);
-            self.frame_end = start.add(self.frames.len());
-        }
-        self.account_stack();
-    }
-
-    /// Moves the base to a byte offset in the stack and makes room for a window there.
-    pub(crate) fn place_stack_at(&mut self, offset: usize, window: usize) -> Result<()> {
-        let needed = (offset + window + RED_ZONE * 2) / 16 + 1;
-        if needed > self.stack.len() {
-            self.grow_stack(needed)?;
-        }
-        self.place_stack(offset);
-        Ok(())
-    }
-    /// Appends a record; there is room.
-    pub(crate) fn push_record(&mut self, record: FrameRecord) {
-        let depth = self.depth();
-        self.frames[depth] = record;
-        self.place_frames(depth + 1);
-    }
-    /// Puts the closure that runs below the window.
-    pub(crate) fn set_below(&mut self, value: Value) {
-        // SAFETY: every window has a register below it.
-        unsafe { *self.base.cast::<Value>().sub(1) = value }
     }
 
     // ---- fuel ----

@@ -59,12 +59,14 @@ impl Process {
                 if handler.kind == HandlerKind::Cleanup {
                     self.set_at(register + 16, Value::int(bits));
                 }
+                self.leave_reserve();
                 // SAFETY: the verifier has checked that the target is an instruction of this function.
                 self.pc = unsafe { function.code.add(handler.target as usize) };
                 return true;
             }
             if !self.leave_frame() {
                 self.ended = Some(match bits {
+                    signal::EXIT if self.ctx.cleanup_failed => Ended::Exited(1),
                     signal::EXIT => Ended::Exited(value.as_int().unwrap_or(0) as i32),
                     _ => Ended::Threw(value),
                 });
@@ -113,13 +115,20 @@ impl Process {
             let tail = self.record(depth - 1 - i).tail;
             Some((code.native.is_none()).then(|| TraceEntry { function, pc: code.index_of(pc) as u32, tail }))
         };
-        let whole = |range: std::ops::Range<usize>| range.filter_map(|i| frame(i).flatten());
-        if depth <= TRACE_HALF * 2 {
-            return (whole(0..depth).collect(), 0);
+        let mut inner = Vec::new();
+        let mut i = 0;
+        while i < depth && inner.len() < TRACE_HALF {
+            inner.extend(frame(i).flatten());
+            i += 1;
         }
-        let mut entries: Vec<_> = whole(0..TRACE_HALF).collect();
-        entries.extend(whole(depth - TRACE_HALF..depth));
-        (entries, (depth - TRACE_HALF * 2) as u64)
+        let mut outer = Vec::new();
+        let mut end = depth;
+        while end > i && outer.len() < TRACE_HALF {
+            end -= 1;
+            outer.extend(frame(end).flatten());
+        }
+        inner.extend(outer.into_iter().rev());
+        (inner, (end - i) as u64)
     }
 
     /// Records where an error was thrown, the first time it is.
