@@ -3,6 +3,7 @@
 
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,7 +76,7 @@ def check_dependencies(texts):
 
 
 def check_documents(texts):
-    """Links lead somewhere; the program in README.md is one of the examples."""
+    """Links lead somewhere; the programs in README.md are among the examples and the tests."""
     for name, text in texts.items():
         if not name.endswith(".md"):
             continue
@@ -86,6 +87,9 @@ def check_documents(texts):
     for program in re.findall(r"```fun\n(.*?)```", texts["README.md"], re.DOTALL):
         if program not in examples:
             problems.append("README.md: the Fun program is none of the examples")
+    for program in re.findall(r"```rust\n(.*?)```", texts["README.md"], re.DOTALL):
+        if textwrap.indent(program, "    ") not in texts["tests/src/embedding.rs"]:
+            problems.append("README.md: a Rust program is not in tests/src/embedding.rs")
 
 
 def main():

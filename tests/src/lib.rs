@@ -9,7 +9,5 @@ pub mod case;
 pub mod compare;
 pub mod run;
 
-/// The programs in the project's introduction are tests too.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;
+#[cfg(test)]
+mod embedding;

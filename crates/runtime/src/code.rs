@@ -101,8 +101,6 @@ pub struct LoadedClass {
     /// The class's name, a string that lives as long as the module.
     pub(crate) name: Value,
     pub(crate) fields: usize,
-    /// The header's parameters.
-    pub parameters: Vec<String>,
 }
 
 /// A module, ready to run.
@@ -119,7 +117,7 @@ pub struct LoadedModule {
     pub(crate) calls: Box<[NativeCall]>,
     pub(crate) extensions: Box<[u32]>,
     pub(crate) classes: Box<[LoadedClass]>,
-    pub(crate) immortals: Immortals,
+    pub(crate) _immortals: Immortals,
 }
 
 // SAFETY: everything a module points to is its own, immutable after loading except for atomics and `OnceLock`s; its

@@ -213,8 +213,7 @@ impl Context {
     }
     /// A FrozenError: `what` is as in `frozen Array`, `String`.
     pub fn frozen_error(&mut self, what: &str) -> Trap {
-        let article = if what.starts_with("frozen") { "a " } else { "a " };
-        self.error(ErrorKind::FrozenError, format!("cannot modify {article}{what}"))
+        self.error(ErrorKind::FrozenError, format!("cannot modify a {what}"))
     }
 
     // ---- allocation ----

@@ -28,8 +28,8 @@ pub use heap::HeapStats;
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};
 pub use native::{
-    CallArgs, Capabilities, Capability, Cost, FinishFn, Frame, NativeDef, NativeFn, ParamType, PrepareFn, ShortFn,
-    Step, StepFn, Work, WorkResult, arity_text,
+    CallArgs, Capabilities, Capability, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, ParamType, PrepareFn,
+    ShortFn, Step, StepFn, Work, WorkResult, arity_text,
 };
 pub use object::array::{ArrayObject, ElementKind};
 pub use object::map::MapObject;

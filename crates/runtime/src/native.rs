@@ -8,6 +8,10 @@
 use crate::context::Context;
 use crate::error::Result;
 use crate::value::{Kind, Value};
+use std::sync::Arc;
+
+/// A short native that is a closure of the host.
+pub type HostClosure = dyn Fn(&mut Context, &[Value]) -> Result<Value> + Send + Sync;
 
 /// What a native needs permission for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -130,7 +134,7 @@ pub enum NativeFn {
     /// See [`ShortFn`].
     Short(ShortFn),
     /// A short native that is a host closure.
-    Closure(std::sync::Arc<dyn Fn(&mut Context, &[Value]) -> Result<Value> + Send + Sync>),
+    Closure(Arc<HostClosure>),
     /// See [`StepFn`]. The number is that of state registers behind the arguments.
     Stepped(u16, StepFn),
     /// See [`PrepareFn`].

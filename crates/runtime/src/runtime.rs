@@ -65,7 +65,6 @@ impl RuntimeBuilder {
             index: 0,
             name: immortals.string(Kind::STRING, b"Error"),
             fields: 0,
-            parameters: ["message", "kind", "data"].map(String::from).to_vec(),
         });
         let words = size_of::<ClassObject>() / 8;
         let header = Header { kind: Kind::CLASS, flags: flags::IMMORTAL, extra: 0, size: words as u32 };
@@ -238,7 +237,6 @@ impl Runtime {
             index: i as u32,
             name: immortals.string(Kind::STRING, class.name.as_bytes()),
             fields: class.fields.len(),
-            parameters: class.parameters.clone(),
         });
         let classes = classes.collect();
         let loaded = place(LoadedModule {
@@ -250,7 +248,7 @@ impl Runtime {
             calls,
             extensions,
             classes,
-            immortals,
+            _immortals: immortals,
         });
         modules.push(loaded.clone());
         Ok(loaded)
@@ -306,7 +304,7 @@ impl Runtime {
             calls: Box::new([]),
             extensions: Box::new([]),
             classes: Box::new([]),
-            immortals: Immortals::default(),
+            _immortals: Immortals::default(),
         }));
     }
 }

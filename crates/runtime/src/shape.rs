@@ -58,9 +58,12 @@ impl Layout {
     }
 }
 
+/// A piece of a table.
+type Chunk<T> = Box<[OnceLock<T>]>;
+
 /// A table that only grows and whose entries never move: found without a lock.
 struct Table<T> {
-    chunks: Box<[OnceLock<Box<[OnceLock<T>]>>]>,
+    chunks: Box<[OnceLock<Chunk<T>>]>,
     len: Mutex<usize>,
 }
 

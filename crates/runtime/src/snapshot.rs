@@ -176,6 +176,7 @@ impl Writer<'_> {
         let header = unsafe { *value.object() };
         self.out.push(kind.0);
         self.out.push(header.flags & flags::FROZEN);
+        self.u64(self.ctx.heap.known_identity(value.object()).unwrap_or(0));
         match kind {
             Kind::STRING | Kind::BYTES => {
                 let bytes = value.as_any_bytes().unwrap_or_default().to_vec();
@@ -387,9 +388,12 @@ impl Process {
         let objects = reader.bytes()?;
         let state = reader.bytes()?;
         reader.objects = reader.make_objects(&mut process.ctx, objects, count)?;
-        reader.at = objects;
-        for i in 0..count {
-            reader.fill(&mut process.ctx, i)?;
+        // Maps come last: their keys must be whole when they are hashed.
+        for maps in [false, true] {
+            reader.at = objects;
+            for i in 0..count {
+                reader.fill(&mut process.ctx, i, maps)?;
+            }
         }
         reader.at = state;
         reader.state(&mut process)?;
@@ -540,6 +544,7 @@ impl<'b> Reader<'b> {
     fn skip_body(&mut self, ctx: &mut Context) -> Result<()> {
         let kind = Kind(self.byte()?);
         self.byte()?;
+        self.u64()?;
         let values = match kind {
             Kind::STRING | Kind::BYTES | Kind::BIGINT => {
                 self.bytes()?;
@@ -609,6 +614,7 @@ impl<'b> Reader<'b> {
     fn make_class(&mut self, ctx: &mut Context) -> Result<Option<Value>> {
         self.byte()?;
         self.byte()?;
+        self.u64()?;
         let (module, index) = (self.u64()? as usize, self.u64()? as usize);
         let has_parent = self.at.first() != Some(&Kind::NIL.0);
         let parent = self.value(ctx)?;
@@ -636,6 +642,7 @@ impl<'b> Reader<'b> {
     fn make_object(&mut self, ctx: &mut Context) -> Result<Option<Value>> {
         let kind = Kind(self.byte()?);
         self.byte()?;
+        self.u64()?;
         Ok(Some(match kind {
             Kind::CLASS => return Ok(None),
             Kind::STRING => {
@@ -695,12 +702,20 @@ impl<'b> Reader<'b> {
         }))
     }
 
-    /// Reads the contents of object `i`, whose body is next.
-    fn fill(&mut self, ctx: &mut Context, i: usize) -> Result<()> {
+    /// Reads the contents of object `i`, whose body is next, if it is a map or not as wanted.
+    fn fill(&mut self, ctx: &mut Context, i: usize, maps: bool) -> Result<()> {
         let object = self.objects[i];
         let start = self.at;
         let kind = Kind(self.byte()?);
         let frozen = self.byte()? & flags::FROZEN;
+        let id = self.u64()?;
+        if maps != (kind == Kind::MAP) {
+            self.at = start;
+            return self.skip_body(ctx);
+        }
+        if id != 0 {
+            ctx.heap.identity(object.object(), id);
+        }
         match kind {
             Kind::ARRAY => {
                 self.byte()?;

@@ -55,6 +55,7 @@ fn cleanup_failed(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
             text.push(b'\n');
             // There is nowhere left to say that the standard error is closed.
             let _ = ctx.host.write_err(&text);
+            ctx.cleanup_failed = true;
             Ok(Step::Done(Value::NIL))
         }
         Turn::Wait(step) => Ok(step),

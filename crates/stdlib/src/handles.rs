@@ -73,7 +73,7 @@ impl OpenFile {
         let file = self.file()?;
         if !file.buffer().is_empty() {
             // Drops what was read ahead and goes back to where the program has read to.
-            file.seek(SeekFrom::Current(0))?;
+            file.stream_position()?;
         }
         self.out.extend_from_slice(content);
         if self.out.len() >= OUT_BUFFER { self.flush_out() } else { Ok(()) }

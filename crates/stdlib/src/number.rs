@@ -53,7 +53,8 @@ fn arithmetic(defs: &mut Vec<NativeDef>) {
         NativeDef::short("lcm", "a: number, b: number", |_, args| {
             let (a, b) = (truncated(args, 0), truncated(args, 1));
             let gcd = gcd(a, b);
-            Ok(Value::int(if gcd == 0 { 0 } else { (a.unsigned_abs() / gcd).wrapping_mul(b.unsigned_abs()) as i64 }))
+            let part = a.unsigned_abs().checked_div(gcd).unwrap_or(0);
+            Ok(Value::int(part.wrapping_mul(b.unsigned_abs()) as i64))
         }),
         NativeDef::short("isqrt", "n: number", |_, args| Ok(Value::int(truncated(args, 0).max(0).isqrt()))),
         NativeDef::short("sign", "x: number", |_, args| {

@@ -101,7 +101,7 @@ fn type_of(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         Kind::CLASS => Ok(Step::Done(ctx.new_string(b"Function")?)),
         Kind::RECORD => {
             if let Some(method) = ctx.method(value, b"toString")
-                && ctx.parameter_counts(method).is_some_and(|(required, _)| required <= 1)
+                && ctx.parameter_counts(method) == Some((1, Some(1)))
             {
                 frame.registers[STATE] = Value::FALSE;
                 return Ok(Step::call(method, &[value]));

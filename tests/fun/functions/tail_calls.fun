@@ -12,4 +12,4 @@ class C()
     return n == 0 ? "m" : this.m(n - 1)
 f = nil
 f = fn(n) => n == 0 ? "fn" : f(n - 1)
-print(count(2000), even(2000), odd(2000), co(2000), C().m(2000), f(2000)) // > done false true co m fn
+print(count(2000), even(2000), odd(2000), co(2000), C().m(2000), f(2000)) // > done true false co m fn

@@ -96,7 +96,7 @@ macro_rules! ops {
     ($($(#[$doc:meta])* $name:ident($i:ident, $pc:ident, $base:ident, $vm:ident) $body:block)*) => { $(
         #[inline(always)]
         $(#[$doc])*
-        #[allow(unused_variables)]
+        #[allow(unused_variables, unused_unsafe)]
         pub(in crate::interp) unsafe fn $name($i: Word, $pc: &mut Pc, $base: &mut Base, $vm: &mut Process) -> bool {
             // SAFETY: the module's rules.
             unsafe { $body }
@@ -658,7 +658,8 @@ ops! {
         !function.is_null() && enter(i, pc, base, vm, function, i.b())
     }
     call_native(i, pc, base, vm) {
-        let native = &*(&(*(*vm.function).module).calls).as_ptr().add(usize::from(i.c()));
+        let calls = &(*(*vm.function).module).calls;
+        let native = calls.get_unchecked(usize::from(i.c()));
         let Some(function) = native.function else { return false };
         let (count, args) = (usize::from(i.x()), reg(*base, i.a()).add(1));
         if count < native.required || count > native.most || vm.ctx.fuel < native.cost || vm.paid != 0 {

@@ -59,7 +59,14 @@ impl MapObject {
     fn capacity(&self) -> usize {
         if self.entries.is_null() { 0 } else { Slots::capacity(self.entries) / 2 }
     }
-    fn index_words(&self) -> &mut [u64] {
+    fn index_words(&self) -> &[u64] {
+        if self.index.is_null() {
+            return &[];
+        }
+        // SAFETY: the index belongs to this map alone; its capacity is a power of two of words and all are set.
+        unsafe { std::slice::from_raw_parts(Raw::bytes(self.index).cast(), Raw::capacity(self.index) / 8) }
+    }
+    fn index_words_mut(&mut self) -> &mut [u64] {
         if self.index.is_null() {
             return &mut [];
         }
@@ -128,9 +135,7 @@ fn same_object_key(a: Value, b: Value) -> bool {
 #[inline]
 fn normal(key: Value) -> Value {
     match key.as_float() {
-        Some(f) if f as i64 as f64 == f && (-9.223372036854775808e18..9.223372036854775808e18).contains(&f) => {
-            Value::int(f as i64)
-        }
+        Some(f) if f as i64 as f64 == f && (i64::MIN as f64..-(i64::MIN as f64)).contains(&f) => Value::int(f as i64),
         _ => key,
     }
 }
@@ -182,14 +187,14 @@ impl Context {
             Kind::FUNCTION => hash_words(seed, key.tag(), self.function_serial(key)),
             Kind::CLOSURE | Kind::CLASS | Kind::FOREIGN => hash_words(seed, key.tag(), self.identity(key)),
             // A frozen array, or a tuple, of keys. Depth is bounded: deeper than this is refused.
-            Kind::ARRAY if key.is_frozen() => self.sequence_hash(key, seed, 0)?,
-            Kind::TUPLE => self.sequence_hash(key, seed, 0)?,
+            Kind::ARRAY if key.is_frozen() => self.sequence_hash(key, 0)?,
+            Kind::TUPLE => self.sequence_hash(key, 0)?,
             _ => return Err(self.type_error("unhashable map key")),
         };
         Ok((key, hash))
     }
 
-    fn sequence_hash(&mut self, key: Value, seed: u64, depth: usize) -> Result<u32> {
+    fn sequence_hash(&mut self, key: Value, depth: usize) -> Result<u32> {
         if depth > 100 {
             return Err(self.type_error("unhashable map key"));
         }
@@ -201,7 +206,7 @@ impl Context {
             };
             let Some(element) = element else { break };
             let h = match element.kind() {
-                Kind::ARRAY | Kind::TUPLE => self.sequence_hash(element, seed, depth + 1)?,
+                Kind::ARRAY | Kind::TUPLE => self.sequence_hash(element, depth + 1)?,
                 _ => self.key(element)?.1,
             };
             hash = mix(hash ^ u64::from(h), 0x9e37_79b9_7f4a_7c15);
@@ -271,7 +276,7 @@ impl Context {
             (*m).used = position + 1;
             (*m).len += 1;
             if !(*m).index.is_null() {
-                insert((*m).index_words(), hash, position);
+                insert((*m).index_words_mut(), hash, position);
             }
         }
         Ok(())
@@ -360,7 +365,7 @@ impl Context {
             *entry = Value::ABSENT;
             *entry.add(1) = Value::NIL;
             (*m).len -= 1;
-            let index = (*m).index_words();
+            let index = (*m).index_words_mut();
             if !index.is_empty() {
                 let mask = index.len() - 1;
                 let mut i = hash as usize & mask;

@@ -145,7 +145,7 @@ impl Context {
             }
             let next = runtime.shapes.with_field((*r).shape, key);
             if next == DICTIONARY {
-                self.to_dictionary(record, &shape.keys)?;
+                self.make_dictionary(record, &shape.keys)?;
                 return self.set_field(record, key, value);
             }
             let slot = (*r).len as usize;
@@ -168,7 +168,7 @@ impl Context {
         Ok(())
     }
 
-    fn to_dictionary(&mut self, record: Value, keys: &Arc<[Arc<[u8]>]>) -> Result<()> {
+    fn make_dictionary(&mut self, record: Value, keys: &Arc<[Arc<[u8]>]>) -> Result<()> {
         let map = self.new_map(keys.len() * 2)?;
         for (i, key) in keys.iter().enumerate() {
             let Some(r) = record.as_record() else { break };
@@ -211,7 +211,7 @@ impl Context {
             }
         }
         if next == DICTIONARY && keys.len() > 1 {
-            self.to_dictionary(record, &keys)?;
+            self.make_dictionary(record, &keys)?;
             return self.delete_field(record, key);
         }
         // SAFETY: `r` comes from a record value; the slots are those of its shape.

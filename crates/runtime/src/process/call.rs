@@ -196,7 +196,7 @@ impl Process {
     /// Calls a native.
     pub(crate) fn call_native(&mut self, index: u32, args: &[Value], site: CallSite) -> Result<()> {
         // SAFETY: a runtime's natives do not move and the context holds the runtime.
-        let def: &NativeDef = unsafe { &*(&raw const self.ctx.runtime.natives[index as usize]) };
+        let def = unsafe { &*self.ctx.runtime.natives.as_ptr().add(index as usize) };
         if def.reads_frames {
             self.ctx.trace = self.trace().0;
         }
@@ -489,11 +489,11 @@ impl Process {
             args[i] = *value;
         }
         let required = usize::from(parameters.required) - skip.min(usize::from(parameters.required));
-        for i in 0..required {
+        for (i, missing) in known.iter().enumerate().take(required) {
             if args.get(i).is_none_or(|a| a.kind() == Kind::ABSENT) {
                 let message = match code.def.kind {
-                    FunctionKind::Initializer => format!("missing argument '{}' in {name}()", known[i]),
-                    _ => format!("{name}() is missing argument '{}'", known[i]),
+                    FunctionKind::Initializer => format!("missing argument '{missing}' in {name}()"),
+                    _ => format!("{name}() is missing argument '{missing}'"),
                 };
                 return Err(self.ctx.error(ErrorKind::ArityError, message));
             }

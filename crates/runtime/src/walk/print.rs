@@ -572,7 +572,6 @@ mod tests {
             index: name.tag() as u32,
             name,
             fields: 1,
-            parameters: vec![],
         }));
         let class = ctx.new_class(template, parent).unwrap();
         for method in methods {
