@@ -70,6 +70,23 @@ macro_rules! for_each_fused {
             shr_int ShrInt IntOp(LoadInt Shr) "a = b >> an integer constant";
             add_int_lt_loop_if AddIntLtLoopIf CountedLoop(LoadInt Add Lt LoopIf) "Adds an integer constant to i and goes back if i < n then; a charge point when it does.";
             add_int_le_loop_if AddIntLeLoopIf CountedLoop(LoadInt Add Le LoopIf) "Adds an integer constant to i and goes back if i <= n then; a charge point when it does.";
+            sub_get_index SubGetIndex Pair(Sub GetIndex) "Does sub, then get_index.";
+            get_index_sub GetIndexSub Pair(GetIndex Sub) "Does get_index, then sub.";
+            get_index_get_index GetIndexGetIndex Pair(GetIndex GetIndex) "Does get_index, then get_index.";
+            get_index_move GetIndexMove Pair(GetIndex Move) "Does get_index, then move.";
+            get_index_mul GetIndexMul Pair(GetIndex Mul) "Does get_index, then mul.";
+            add_ret AddRet Pair(Add Ret) "Does add, then ret.";
+            sub_ret SubRet Pair(Sub Ret) "Does sub, then ret.";
+            capture_get_add CaptureGetAdd Pair(CaptureGet Add) "Does capture_get, then add.";
+            mul_add MulAdd Pair(Mul Add) "Does mul, then add.";
+            mul_mul MulMul Pair(Mul Mul) "Does mul, then mul.";
+            sub_add SubAdd Pair(Sub Add) "Does sub, then add.";
+            load_const_mul LoadConstMul Pair(LoadConst Mul) "Does load_const, then mul.";
+            move_move MoveMove Pair(Move Move) "Does move, then move.";
+            move_call MoveCall Pair(Move Call) "Does move, then call.";
+            move_call_function MoveCallFunction Pair(Move CallFunction) "Does move, then call_function.";
+            move_call_method MoveCallMethod Pair(Move CallMethod) "Does move, then call_method.";
+            get_index_set_index GetIndexSetIndex Pair(GetIndex SetIndex) "Does get_index, then set_index.";
         }
     };
 }
@@ -85,6 +102,14 @@ pub enum FusedShape {
     IntOp,
     /// `load_int t, k; add i, i, t; cmp u, i, n; branch u`.
     CountedLoop,
+    /// Any two ops that often follow each other. Both do all that they do; only a dispatch is saved.
+    Pair,
+}
+
+impl FusedShape {
+    /// All.
+    pub const ALL: [FusedShape; 5] =
+        [FusedShape::Branch, FusedShape::IntBranch, FusedShape::IntOp, FusedShape::CountedLoop, FusedShape::Pair];
 }
 
 macro_rules! define_fused {
@@ -308,6 +333,8 @@ impl<'a> Finder<'a> {
                 // What the op writes is not dead, but it is written all the same.
                 linked && (op.a() == t && !self.thrown(pc, t) || self.dead_behind(pc, end, &[t]))
             }
+            // Each part is done whole, and where the second cannot be done it is left in its place.
+            FusedShape::Pair => true,
             FusedShape::CountedLoop => {
                 let (add, cmp, branch) = (words[1], words[2], words[3]);
                 let i = add.a();

@@ -200,7 +200,7 @@ macro_rules! for_each_op {
 
             class_new ClassNew(a: Dst, b: Src, c: Class) Throws "a = a new class from template c with the parent class b, or nil for none";
             class_method ClassMethod(a: Src, b: Src, c: Name) Throws "Gives the class a the method c with the function b.";
-            class_init ClassInit(a: Src, b: Src) Throws "Makes the function b the initializer that runs when the class a is called.";
+            class_init ClassInit(a: Src, b: Src) Throws "Makes the function b the initializer that runs when the class a is called; it gets the instance first and must return it.";
             record_new RecordNew(a: Dst, b: Src) Throws "a = a new instance of the class b without fields; no initializer runs";
             call_init CallInit(b: Dst, a: Call, x: Count) Calls "Runs the initializer of the class in a on the instance in a+1 with the arguments behind it.";
             call_init_leading CallInitLeading(b: Dst, a: Call, x: Count) Calls "as call_init, but passes only as many arguments as the initializer declares";

@@ -104,12 +104,13 @@ fn write_fused(out: &mut String) -> std::fmt::Result {
     out.push_str("\n## Fused ops\n\n");
     out.push_str("A fused op replaces the first word of its sequence: its opcode is its own, `x` is the base opcode. The words behind it\n");
     out.push_str("stay; it reads its operands from them and skips them. The `_rich` twins of the ops fuse alike.\n\n");
-    for shape in [FusedShape::Branch, FusedShape::IntBranch, FusedShape::IntOp, FusedShape::CountedLoop] {
+    for shape in FusedShape::ALL {
         let text = match shape {
             FusedShape::Branch => "`cmp u, b, c; branch u`, u dead behind it",
             FusedShape::IntBranch => "`load_int t, k; cmp u, b, t; branch u`, t and u dead behind it",
             FusedShape::IntOp => "`load_int t, k; op a, b, t`, t dead behind it",
             FusedShape::CountedLoop => "`load_int t, k; add i, i, t; cmp u, i, n; branch u`, t and u dead behind it",
+            FusedShape::Pair => "two ops, each done whole; only a dispatch is saved",
         };
         writeln!(out, "- {text}:")?;
         let all: Vec<String> = Fused::ALL

@@ -9,9 +9,11 @@ fn generated_modules_verify_and_use_every_op() {
     for op in ["native_step", "ext", "load_native", "call_native", "pick_callable"] {
         missing.remove(op);
     }
-    let mut fused: BTreeSet<&str> = Fused::ALL.iter().map(|f| f.name()).collect();
+    // Pairs are chosen by what real programs do.
+    let fused = Fused::ALL.iter().filter(|f| f.shape() != FusedShape::Pair);
+    let mut fused: BTreeSet<&str> = fused.map(|f| f.name()).collect();
     for seed in 0..10_000u64 {
-        let module = generate(seed, 3 + seed as usize % 16);
+        let module = generate(seed, 2 + seed as usize % 10);
         if seed % 50 == 0 {
             let printed = disassemble(&module);
             assert_eq!(assemble(&printed).as_ref(), Ok(&module), "seed {seed}");
@@ -28,7 +30,7 @@ fn generated_modules_verify_and_use_every_op() {
                 missing.remove(info.name);
                 pc += info.words();
             }
-            if seed % 40 == 0 {
+            if seed % 12 == 0 {
                 let fusion = fuse(&module, index as u32);
                 for (given, original) in fusion.code.iter().zip(&function.code) {
                     assert_eq!(Fused::original(*given), *original);

@@ -10,6 +10,9 @@ use crate::error::Result;
 use crate::value::{Kind, Value};
 use std::sync::Arc;
 
+/// Text that is usually a constant of the host's program.
+pub type Text = std::borrow::Cow<'static, str>;
+
 /// A short native that is a closure of the host.
 pub type HostClosure = dyn Fn(&mut Context, &[Value]) -> Result<Value> + Send + Sync;
 
@@ -192,11 +195,11 @@ impl ParamType {
 #[derive(Clone)]
 pub struct NativeDef {
     /// The name under which modules import it.
-    pub name: String,
+    pub name: Text,
     /// How it is called, for documentation and messages: `s: string, n: int, [sep: string], ...rest: any`.
-    pub signature: String,
+    pub signature: Text,
     /// The parameters' types; the last one serves for all further arguments if `variadic`.
-    pub parameters: Vec<ParamType>,
+    pub parameters: smallvec::SmallVec<[ParamType; 4]>,
     /// What must be given.
     pub required: usize,
     /// Whether it takes any number of arguments.
@@ -208,7 +211,7 @@ pub struct NativeDef {
     /// Whether it looks at the frames of the program that calls it.
     pub reads_frames: bool,
     /// A line for its documentation.
-    pub doc: String,
+    pub doc: Text,
     /// The function itself.
     pub function: NativeFn,
 }
@@ -217,37 +220,42 @@ impl NativeDef {
     /// A native that needs no capability and costs one unit. The signature lists parameters as `name: type`, types
     /// joined by `|`, optional ones in brackets, a variadic one behind `...`. Wrong signatures panic: they are
     /// constants of the host's program.
-    pub fn new(name: &str, signature: &str, function: NativeFn) -> NativeDef {
+    pub fn new(name: impl Into<Text>, signature: impl Into<Text>, function: NativeFn) -> NativeDef {
         let mut def = NativeDef {
-            name: name.to_string(),
-            signature: signature.to_string(),
-            parameters: Vec::new(),
+            name: name.into(),
+            signature: signature.into(),
+            parameters: smallvec::SmallVec::new(),
             required: 0,
             variadic: false,
             capability: None,
             cost: Cost::Fixed(1),
             reads_frames: false,
-            doc: String::new(),
+            doc: Text::Borrowed(""),
             function,
         };
-        for part in signature.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        for part in def.signature.split(',').map(str::trim).filter(|p| !p.is_empty()) {
             let optional = part.starts_with('[');
             let part = part.trim_matches(['[', ']']);
             def.variadic |= part.starts_with("...");
             let (_, ty) = part.split_once(':').unwrap_or((part, "any"));
             let ty = ParamType::parse(ty.trim());
-            let ty = ty.unwrap_or_else(|| panic!("signature of native {name}: unknown type in {part:?}"));
+            let ty = ty.unwrap_or_else(|| panic!("signature of native {}: unknown type in {part:?}", def.name));
             def.parameters.push(ty);
             def.required += usize::from(!optional && !def.variadic);
         }
         def
     }
     /// A short native.
-    pub fn short(name: &str, signature: &str, function: ShortFn) -> NativeDef {
+    pub fn short(name: impl Into<Text>, signature: impl Into<Text>, function: ShortFn) -> NativeDef {
         NativeDef::new(name, signature, NativeFn::Short(function))
     }
     /// A stepped native with so many registers for its state.
-    pub fn stepped(name: &str, signature: &str, registers: u16, function: StepFn) -> NativeDef {
+    pub fn stepped(
+        name: impl Into<Text>,
+        signature: impl Into<Text>,
+        registers: u16,
+        function: StepFn,
+    ) -> NativeDef {
         NativeDef::new(name, signature, NativeFn::Stepped(registers, function))
     }
     /// The same with this capability.
@@ -266,8 +274,8 @@ impl NativeDef {
         self
     }
     /// The same with this documentation.
-    pub fn doc(mut self, doc: &str) -> NativeDef {
-        self.doc = doc.to_string();
+    pub fn doc(mut self, doc: impl Into<Text>) -> NativeDef {
+        self.doc = doc.into();
         self
     }
 

@@ -1,14 +1,14 @@
 //! The runtime: loaded code, natives, shapes. Shared by all processes and threads; nothing in it is ever moved.
 
 use crate::code::{self, FunctionParts, Immortals, LoadedClass, LoadedFunction, LoadedModule, NativeCall};
-use crate::native::{NativeDef, NativeFn};
+use crate::native::{NativeDef, NativeFn, Text};
 use crate::object::{ClassObject, Header, flags};
 use crate::shape::{ERROR_LAYOUT, Shapes};
 use crate::value::{Kind, Value};
 use quintet_bytecode::{Function, FunctionKind, Fusion, Instruction, Module, Parameters, Reg, Verified, words};
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 /// Handles an extension op: gets both source operands, gives the destination.
 pub type ExtensionFn = crate::native::ShortFn;
@@ -32,7 +32,7 @@ impl RuntimeBuilder {
     }
     /// Registers many natives.
     pub fn natives(&mut self, defs: impl IntoIterator<Item = NativeDef>) -> &mut Self {
-        let known: HashMap<String, usize> = self.natives.iter().enumerate().map(|(i, d)| (d.name.clone(), i)).collect();
+        let known: HashMap<Text, usize> = self.natives.iter().enumerate().map(|(i, d)| (d.name.clone(), i)).collect();
         for def in defs {
             match known.get(&def.name) {
                 Some(&i) => self.natives[i] = def,
@@ -78,11 +78,12 @@ impl RuntimeBuilder {
             (*class).init = Value::NIL;
             (*class).template = &*error_template;
         }
-        let mut runtime = Runtime {
+        let steppers = natives.iter().map(|_| OnceLock::new()).collect();
+        Arc::new(Runtime {
             natives,
             names,
             extensions: std::mem::take(&mut self.extensions),
-            steppers: Box::new([]),
+            steppers,
             modules: RwLock::default(),
             symbols: RwLock::default(),
             shapes: Shapes::default(),
@@ -90,10 +91,7 @@ impl RuntimeBuilder {
             error_class: Value::from_object(Kind::CLASS, class.cast()),
             _error_template: error_template,
             _immortals: immortals,
-            stepper_module: None,
-        };
-        runtime.make_steppers();
-        Arc::new(runtime)
+        })
     }
 }
 
@@ -124,11 +122,10 @@ impl std::error::Error for LoadError {}
 /// See the module's documentation.
 pub struct Runtime {
     pub(crate) natives: Box<[NativeDef]>,
-    names: HashMap<String, u32>,
+    names: HashMap<Text, u32, foldhash::fast::FixedState>,
     extensions: Vec<(String, String, ExtensionFn)>,
-    /// For each native that runs in a frame of its own: the function of that frame.
-    steppers: Box<[Option<u32>]>,
-    stepper_module: Option<Arc<LoadedModule>>,
+    /// For each native that runs in a frame of its own: the module with that frame's function, made when first used.
+    steppers: Box<[OnceLock<Arc<LoadedModule>>]>,
     modules: RwLock<Vec<Arc<LoadedModule>>>,
     symbols: RwLock<Vec<Arc<str>>>,
     /// Shapes and class layouts.
@@ -174,8 +171,10 @@ impl Runtime {
 
     /// The function of the frames in which a stepped native runs.
     pub(crate) fn stepper(&self, native: u32) -> Option<&LoadedFunction> {
-        let index = (*self.steppers.get(native as usize)?)?;
-        self.stepper_module.as_ref()?.functions.get(index as usize)
+        let def = self.native(native)?;
+        let NativeFn::Stepped(state, _) = def.function else { return None };
+        let module = self.steppers.get(native as usize)?.get_or_init(|| stepper(def, state));
+        module.functions.first()
     }
 
     /// A loaded module by its index.
@@ -254,59 +253,49 @@ impl Runtime {
         Ok(loaded)
     }
 
-    /// A function for each native that runs in a frame of its own: it takes the native's arguments and consists of
-    /// steps.
-    fn make_steppers(&mut self) {
-        let mut functions = Vec::new();
-        let mut steppers = vec![None; self.natives.len()];
-        for (i, native) in self.natives.iter().enumerate() {
-            let state = match native.function {
-                NativeFn::Stepped(state, _) => state,
-                _ => continue,
-            };
-            let parameters = native.parameters.len() - usize::from(native.variadic);
-            let names = native
-                .signature
-                .split(',')
-                .map(|p| p.trim().trim_matches(['[', ']', '.']).split(':').next().unwrap_or("").trim().to_string());
-            let parameters = Parameters {
-                names: names.filter(|n| !n.is_empty()).collect(),
-                required: native.required as u16,
-                optional: (parameters - native.required) as u16,
-                rest: native.variadic,
-            };
-            // Behind the state lie a call that is yet to be made (callee and arguments) and what the last one returned.
-            let registers = parameters.registers() as u16 + state + 3;
-            let mut code = words(Instruction::NativeStep { a: Reg(registers - 1) });
-            code.extend(words(Instruction::Ret { a: Reg(registers - 1) }));
-            let def = Function {
-                name: native.name.clone(),
-                kind: FunctionKind::Function,
-                parameters,
-                body: 0,
-                registers,
-                code: code.clone(),
-                ..Function::default()
-            };
-            steppers[i] = Some(functions.len() as u32);
-            let index = functions.len() as u32;
-            let (words, values) = (code.into(), Box::new([]) as Box<[Value]>);
-            functions.push(LoadedFunction::new(FunctionParts { def, words, values, index, native: Some(native) }));
-        }
-        let module = quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| panic!("{e}"));
-        self.steppers = steppers.into();
-        self.stepper_module = Some(place(LoadedModule {
-            index: u32::MAX,
-            hash: 0,
-            module,
-            functions: functions.into(),
-            natives: Box::new([]),
-            calls: Box::new([]),
-            extensions: Box::new([]),
-            classes: Box::new([]),
-            _immortals: Immortals::default(),
-        }));
-    }
+}
+
+/// A module with the function in whose frames a stepped native runs: it takes the native's arguments and consists of
+/// steps.
+fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
+    let count = native.parameters.len() - usize::from(native.variadic);
+    let names = native
+        .signature
+        .split(',')
+        .map(|p| p.trim().trim_matches(['[', ']', '.']).split(':').next().unwrap_or("").trim().to_string());
+    let parameters = Parameters {
+        names: names.filter(|n| !n.is_empty()).collect(),
+        required: native.required as u16,
+        optional: (count - native.required) as u16,
+        rest: native.variadic,
+    };
+    // Behind the state lie a call that is yet to be made (callee and arguments) and what the last one returned.
+    let registers = parameters.registers() as u16 + state + 3;
+    let mut code = words(Instruction::NativeStep { a: Reg(registers - 1) });
+    code.extend(words(Instruction::Ret { a: Reg(registers - 1) }));
+    let def = Function {
+        name: native.name.to_string(),
+        kind: FunctionKind::Function,
+        parameters,
+        body: 0,
+        registers,
+        code: code.clone(),
+        ..Function::default()
+    };
+    let function =
+        LoadedFunction::new(FunctionParts { def, words: code.into(), values: Box::new([]), index: 0, native: Some(native) });
+    place(LoadedModule {
+        index: u32::MAX,
+        hash: 0,
+        // It is never looked at: a native's frame is all state.
+        module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
+        functions: Box::new([function]),
+        natives: Box::new([]),
+        calls: Box::new([]),
+        extensions: Box::new([]),
+        classes: Box::new([]),
+        _immortals: Immortals::default(),
+    })
 }
 
 /// A hash of a module's code and names, the same in every run.

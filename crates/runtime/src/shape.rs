@@ -61,28 +61,43 @@ impl Layout {
 /// A piece of a table.
 type Chunk<T> = Box<[OnceLock<T>]>;
 
-/// A table that only grows and whose entries never move: found without a lock.
+/// A table that only grows and whose entries never move: found without a lock. Each chunk is twice as long as the one
+/// before.
 struct Table<T> {
-    chunks: Box<[OnceLock<Chunk<T>>]>,
+    chunks: [OnceLock<Chunk<T>>; CHUNKS],
     len: Mutex<usize>,
 }
 
-const CHUNK: usize = 1024;
+const FIRST_CHUNK: usize = 16;
+const CHUNKS: usize = (MAX_SHAPES / FIRST_CHUNK).ilog2() as usize + 1;
+
+/// The chunk of an index and its place there.
+#[inline(always)]
+fn locate(i: usize) -> (usize, usize) {
+    let n = i + FIRST_CHUNK;
+    let chunk = n.ilog2() - FIRST_CHUNK.ilog2();
+    (chunk as usize, n - (FIRST_CHUNK << chunk))
+}
 
 impl<T> Table<T> {
     fn new() -> Table<T> {
-        Table { chunks: (0..MAX_SHAPES / CHUNK).map(|_| OnceLock::new()).collect(), len: Mutex::new(0) }
+        Table { chunks: [const { OnceLock::new() }; CHUNKS], len: Mutex::new(0) }
     }
     #[inline(always)]
     fn get(&self, i: u32) -> Option<&T> {
-        self.chunks.get(i as usize / CHUNK)?.get()?.get(i as usize % CHUNK)?.get()
+        let (chunk, at) = locate(i as usize);
+        self.chunks.get(chunk)?.get()?.get(at)?.get()
     }
     /// Adds what `make` makes of its index; `None` if the table is full.
     fn push(&self, make: impl FnOnce(u32) -> T) -> Option<u32> {
         let mut len = lock(&self.len);
         let i = *len;
-        let chunk = self.chunks.get(i / CHUNK)?.get_or_init(|| (0..CHUNK).map(|_| OnceLock::new()).collect());
-        chunk[i % CHUNK].get_or_init(|| make(i as u32));
+        if i >= MAX_SHAPES {
+            return None;
+        }
+        let (chunk, at) = locate(i);
+        let room = || (0..FIRST_CHUNK << chunk).map(|_| OnceLock::new()).collect();
+        self.chunks.get(chunk)?.get_or_init(room)[at].get_or_init(|| make(i as u32));
         *len += 1;
         Some(i as u32)
     }

@@ -135,7 +135,7 @@ impl Writer<'_> {
             }
             Kind::NATIVE => {
                 self.out.push(kind.0);
-                let name = self.ctx.runtime().native(value.payload() as u32).map_or("", |d| d.name.as_str());
+                let name = self.ctx.runtime().native(value.payload() as u32).map_or("", |d| &*d.name);
                 self.bytes(name.as_bytes());
             }
             Kind::FUNCTION => {

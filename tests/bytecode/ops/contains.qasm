@@ -3,14 +3,14 @@
 .function main main ()
     .try T3..E3 catch r3 -> C3
     .try T4..E4 catch r4 -> C4
-    load_const r5, "hello"
-    load_const r6, "ll"
+    load_const r5, "ll"
+    load_const r6, "hello"
     contains r0, r5, r6
-    load_const r5, "hello"
-    load_const r6, "x"
+    load_const r5, "x"
+    load_const r6, "hello"
     contains r1, r5, r6
-    load_const r5, b"abc"
-    load_int r6, 97
+    load_int r5, 98
+    load_const r6, b"abc"
     contains r2, r5, r6
     load_const r5, "a"
     load_int r6, 1
@@ -22,7 +22,7 @@
     load_const r3, "error"
   N3:
     load_int r5, 1
-    load_int r6, 1
+    load_const r6, "a"
   T4:
     contains r4, r5, r6
   E4:

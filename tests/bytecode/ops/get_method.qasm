@@ -22,7 +22,7 @@
 
 .function init initializer (this, x)
     set_field r0, r1, x, inside
-    ret_nil
+    ret r0
 .end
 
 .function plus method (this, n)

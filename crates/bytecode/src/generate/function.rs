@@ -45,6 +45,8 @@ pub(super) struct FunctionGen<'g> {
     pub g: &'g mut Generator,
     pub b: FunctionBuilder,
     role: Role,
+    /// Whether it is the one function that runs once; it is not to end early.
+    pub is_main: bool,
     locals: Vec<(Reg, Kind)>,
     pub captures: Vec<(Capture, Kind)>,
     /// How many closures are around.
@@ -65,7 +67,19 @@ impl<'g> FunctionGen<'g> {
         closures: usize,
     ) -> Self {
         let left = if role == Role::Closure { 1 + g.size / 4 } else { g.size };
-        FunctionGen { g, b, role, locals: Vec::new(), captures, closures, left, nesting: 0, breaks: Vec::new() }
+        let is_main = matches!(role, Role::Main(_));
+        FunctionGen {
+            g,
+            b,
+            role,
+            is_main,
+            locals: Vec::new(),
+            captures,
+            closures,
+            left,
+            nesting: 0,
+            breaks: Vec::new(),
+        }
     }
 
     pub fn generate(mut self) -> Function {
@@ -189,6 +203,12 @@ impl<'g> FunctionGen<'g> {
         let start = self.b.here();
         while self.left > 0 {
             self.statement();
+        }
+        // Whatever the statements were, every function runs.
+        for signature in self.g.signatures.clone() {
+            let mark = self.b.mark();
+            self.call_function(&signature);
+            self.b.release_to(mark);
         }
         if self.random().one_in(60) {
             let a = self.local(Kind::Int);
@@ -356,7 +376,8 @@ impl<'g> FunctionGen<'g> {
 
     /// Runs code of which an instruction may fail, most of the time with a handler for it.
     pub fn risky(&mut self, code: impl FnOnce(&mut Self)) {
-        if self.random().one_in(10) {
+        let bare = if self.is_main { 60 } else { 10 };
+        if self.random().one_in(bare) {
             return code(self);
         }
         let (start, caught, end) = (self.b.here(), self.b.label(), self.b.label());

@@ -119,7 +119,7 @@ impl Generator {
         let (x, y) = (b.string("x") as u16, b.string("y") as u16);
         b.emit(Instruction::SetField { a: Reg(0), b: Reg(1), c: x, x: 0 });
         b.emit(Instruction::SetField { a: Reg(0), b: Reg(1), c: y, x: 0 });
-        b.emit(Instruction::RetNil {});
+        b.emit(Instruction::Ret { a: Reg(0) });
         all.extend(b.finish().ok().map(|f| self.add(f)));
         for (i, name) in ["m0", "m1", "_m2"].into_iter().enumerate() {
             let mut b = FunctionBuilder::new(format!("C0.{name}"), FunctionKind::Method, two(["this", "n"]));

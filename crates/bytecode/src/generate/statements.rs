@@ -42,7 +42,7 @@ impl FunctionGen<'_> {
     pub fn statement(&mut self) {
         self.left = self.left.saturating_sub(1);
         let mark = self.b.mark();
-        match self.g.random.below(34) {
+        match self.g.random.below(38) {
             0..=4 => self.integers(),
             5 | 6 => self.floats(),
             7 | 8 => self.comparison(),
@@ -65,7 +65,9 @@ impl FunctionGen<'_> {
             29 => self.globals(),
             30 | 31 => self.records(),
             32 => self.rare(),
-            _ => self.captured(),
+            33 | 34 => self.captured(),
+            35 if self.may_nest() => self.counted_while(),
+            _ => self.call(),
         }
         self.b.release_to(mark);
     }
@@ -257,7 +259,7 @@ impl FunctionGen<'_> {
         if !self.breaks.is_empty() && self.random().one_in(4) {
             let label: Label = self.g.random.of(&self.breaks);
             self.b.jump(Instruction::Jump { d: 0 }, label);
-        } else if self.random().one_in(12) {
+        } else if !self.is_main && self.random().one_in(12) {
             let a = self.scalar();
             self.b.emit(Instruction::Ret { a });
         }
@@ -463,13 +465,19 @@ impl FunctionGen<'_> {
             1 => self.call_args(b),
             _ => {
                 let signature = self.signature();
-                let n = self.argument_count(&signature.parameters);
-                let a = self.b.registers(n + 1);
-                self.arguments(a.offset(1), n);
-                let (x, c) = (n as u8, signature.index as u16);
-                self.risky(|g| g.b.emit(Instruction::CallFunction { b, a, x, c }));
+                self.call_function(&signature);
             }
         }
+    }
+
+    /// Calls a function directly.
+    pub fn call_function(&mut self, signature: &Signature) {
+        let b = self.local(Kind::Any);
+        let n = self.argument_count(&signature.parameters);
+        let a = self.b.registers(n + 1);
+        self.arguments(a.offset(1), n);
+        let (x, c) = (n as u8, signature.index as u16);
+        self.risky(|g| g.b.emit(Instruction::CallFunction { b, a, x, c }));
     }
 
     fn signature(&mut self) -> Signature {

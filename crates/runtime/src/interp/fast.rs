@@ -1011,4 +1011,42 @@ pub(super) mod fused {
         add_int_lt_loop_if <;
         add_int_le_loop_if <=;
     }
+
+    /// Two ops one after the other. If the second cannot be done here it is left in its place, to be executed by itself.
+    macro_rules! pairs {
+        ($($name:ident $first:ident $second:ident;)*) => { ops! { $(
+            $name(i, pc, base, vm) {
+                if !super::$first(i, pc, base, vm) {
+                    return false;
+                }
+                let second = word(*pc, 0);
+                let (mut ahead, mut window) = (pc.add(1), *base);
+                if super::$second(second, &mut ahead, &mut window, vm) {
+                    *pc = ahead;
+                    *base = window;
+                }
+                true
+            }
+        )* } };
+    }
+
+    pairs! {
+        sub_get_index sub get_index;
+        get_index_sub get_index sub;
+        get_index_get_index get_index get_index;
+        get_index_move get_index r#move;
+        get_index_mul get_index mul;
+        add_ret add ret;
+        sub_ret sub ret;
+        capture_get_add capture_get add;
+        mul_add mul add;
+        mul_mul mul mul;
+        sub_add sub add;
+        load_const_mul load_const mul;
+        move_move r#move r#move;
+        move_call r#move call;
+        move_call_function r#move call_function;
+        move_call_method r#move call_method;
+        get_index_set_index get_index set_index;
+    }
 }

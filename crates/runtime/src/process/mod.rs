@@ -224,8 +224,8 @@ impl Process {
 
     /// Puts a function without parameters below everything.
     fn start(&mut self, function: *const LoadedFunction) -> Result<()> {
-        self.grow_stack(4096)?;
-        self.grow_frames(64)?;
+        self.grow_stack(RED_ZONE * 3 / 16)?;
+        self.grow_frames(16)?;
         // SAFETY: loaded code outlives the process; the stack has room for the first window and the register below
         // it, in which a closure would lie.
         unsafe {

@@ -1,0 +1,109 @@
+//! Differential tests: random modules and random Fun programs must do the same in every mode of execution, and the
+//! assembler files of `bytecode/ops` must give in every mode what they state.
+//!
+//! `QUINTET_SEEDS=from..to` runs other seeds than the few hundred of a normal run.
+
+#[path = "nets/modes.rs"]
+mod modes;
+#[path = "nets/programs.rs"]
+mod programs;
+#[path = "nets/random.rs"]
+mod random;
+
+use modes::Engines;
+use quintet::bytecode::{Debug, Module, assemble, decode, disassemble, encode, generate};
+use std::ops::Range;
+use std::path::Path;
+
+/// Mismatches shown before a test gives up.
+const SHOWN: usize = 3;
+
+/// The seeds asked for, or the first `count`.
+fn seeds(count: u64) -> Range<u64> {
+    let Ok(text) = std::env::var("QUINTET_SEEDS") else { return 0..count };
+    let ends = text.split_once("..").and_then(|(from, to)| Some(from.trim().parse().ok()?..to.trim().parse().ok()?));
+    ends.unwrap_or_else(|| panic!("QUINTET_SEEDS={text}: expected from..to"))
+}
+
+/// Checks each seed; fails with the first complaints.
+fn for_seeds(seeds: Range<u64>, check: impl Fn(u64) -> Result<(), String>) {
+    let mut complaints = Vec::new();
+    for seed in seeds.clone() {
+        if let Err(text) = check(seed) {
+            complaints.push(format!("seed {seed}:\n{text}"));
+        }
+        if complaints.len() == SHOWN {
+            break;
+        }
+    }
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    println!("seeds {seeds:?}: the same in all modes");
+}
+
+/// Whether text and binary form give the module back.
+fn survives_its_forms(module: &Module) -> Result<(), String> {
+    let text = disassemble(module);
+    match assemble(&text) {
+        Ok(again) if again == *module => {}
+        Ok(_) => return Err(format!("the text form is another module:\n{text}")),
+        Err(errors) => return Err(format!("the text form is not read back: {errors}\n{text}")),
+    }
+    match decode(&encode(module, Debug::Keep)) {
+        Ok(again) if again == *module => Ok(()),
+        Ok(_) => Err(format!("the binary form is another module:\n{text}")),
+        Err(error) => Err(format!("the binary form is not read back: {error}\n{text}")),
+    }
+}
+
+#[test]
+fn modules() {
+    let engines = Engines::new();
+    for_seeds(seeds(300), |seed| {
+        let module = generate(seed, 4 + seed as usize % 20);
+        survives_its_forms(&module)?;
+        engines.agree(&module).map(|_| ()).map_err(|text| format!("{text}{}", disassemble(&module)))
+    });
+}
+
+#[test]
+fn fun_programs() {
+    let engines = Engines::new();
+    for_seeds(seeds(150), |seed| {
+        let text = programs::program(seed);
+        let options = quintet::fun::compile::Options::default();
+        let mut loader = quintet::fun::include::NoFiles;
+        let compiled = quintet::compile_source("random.fun", None, text.as_bytes(), &mut loader, options);
+        let module = compiled.map_err(|e| format!("{e}{text}"))?.1.module;
+        survives_its_forms(&module)?;
+        engines.agree(&module).map(|_| ()).map_err(|mismatch| format!("{mismatch}{text}"))
+    });
+}
+
+/// `; expect: value` is the repr form of what a file's main function returns.
+#[test]
+fn op_files() {
+    let engines = Engines::new();
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("bytecode/ops");
+    let mut paths: Vec<_> = std::fs::read_dir(&directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "qasm"));
+    assert!(!paths.is_empty(), "{} has files", directory.display());
+    let mut complaints = Vec::new();
+    for path in &paths {
+        if let Err(text) = op_file(&engines, &std::fs::read_to_string(path).unwrap()) {
+            complaints.push(format!("{}: {text}", path.file_name().unwrap().to_string_lossy()));
+        }
+    }
+    assert!(complaints.is_empty(), "{} of {} files:\n{}", complaints.len(), paths.len(), complaints.join("\n"));
+    println!("{} files give what they state in all modes", paths.len());
+}
+
+fn op_file(engines: &Engines, text: &str) -> Result<(), String> {
+    let expected: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("; expect:")).map(str::trim).collect();
+    let [expected] = expected[..] else { return Err("one expectation is needed".to_string()) };
+    let module = assemble(text).map_err(|errors| errors.to_string())?;
+    survives_its_forms(&module)?;
+    let outcome = engines.agree(&module)?;
+    let wanted = format!("finished: {expected}");
+    if outcome.ending == wanted { Ok(()) } else { Err(format!("expected {expected}, got {}", outcome.ending)) }
+}

@@ -1,0 +1,107 @@
+//! One module in every mode of execution through the embedding API: the endings, the output and the fuel must be the same.
+
+use quintet::bytecode::Module;
+use quintet::{Config, Dispatch, Ending, Engine, Mode, ProgramError};
+use std::fmt::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A program that takes more has not been bounded by its generator, or a mode never ends.
+const MOST_FUEL: u64 = 3_000_000;
+
+/// A way to execute.
+struct Way {
+    name: &'static str,
+    fused: bool,
+    dispatch: Dispatch,
+    mode: Mode,
+}
+
+const fn way(name: &'static str, mode: Mode) -> Way {
+    Way { name, fused: true, dispatch: Dispatch::Threaded, mode }
+}
+
+/// All ways; the others are compared with the first.
+const WAYS: [Way; 9] = [
+    way("threaded", Mode::Plain),
+    Way { dispatch: Dispatch::Loop, ..way("loop", Mode::Plain) },
+    Way { fused: false, ..way("no-fusion", Mode::Plain) },
+    Way { fused: false, dispatch: Dispatch::Loop, ..way("loop, no-fusion", Mode::Plain) },
+    way("instrumented", Mode::Instrumented),
+    way("gc-stress", Mode::GcStress),
+    way("preempt", Mode::Preempt),
+    way("round-trip:1", Mode::RoundTrip(1)),
+    way("round-trip:7", Mode::RoundTrip(7)),
+];
+
+/// What a run did, as text that can be compared and read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// How it ended: the value, or the message and the trace, or the exit code.
+    pub ending: String,
+    /// Standard output.
+    pub output: String,
+    /// The fuel burnt.
+    pub fuel: u64,
+}
+
+/// The engines that a module is run on.
+pub struct Engines {
+    fused: Engine,
+    plain: Engine,
+}
+
+impl Engines {
+    /// One with fusion and one without.
+    pub fn new() -> Engines {
+        Engines { fused: Engine::new(), plain: Engine::new().fusion(false) }
+    }
+
+    /// Runs a module in all modes.
+    ///
+    /// # Errors
+    /// The modes disagree, or one fails; the text says how.
+    pub fn agree(&self, module: &Module) -> Result<Outcome, String> {
+        let reference = self.outcome(module, &WAYS[0])?;
+        let mut report = String::new();
+        for way in &WAYS[1..] {
+            match self.outcome(module, way) {
+                Ok(outcome) if outcome == reference => {}
+                Ok(outcome) => {
+                    let _ = write!(report, "{}: {reference:#?}\n{}: {outcome:#?}\n", WAYS[0].name, way.name);
+                }
+                Err(text) => report.push_str(&text),
+            }
+        }
+        if report.is_empty() { Ok(reference) } else { Err(report) }
+    }
+
+    fn outcome(&self, module: &Module, way: &Way) -> Result<Outcome, String> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.run(module, way)));
+        match outcome {
+            Ok(Ok(outcome)) => Ok(outcome),
+            Ok(Err(text)) => Err(format!("{}: {text}\n", way.name)),
+            Err(_) => Err(format!("{}: the machine panicked\n", way.name)),
+        }
+    }
+
+    fn run(&self, module: &Module, way: &Way) -> Result<Outcome, String> {
+        let engine = if way.fused { &self.fused } else { &self.plain };
+        let program = engine.load(module.clone()).map_err(|e: ProgramError| e.to_string())?;
+        let mut config = Config::capture();
+        (config.dispatch, config.mode) = (way.dispatch, way.mode);
+        let mut session = engine.start(&program, config);
+        let ending = match way.mode {
+            // One slice that is not used up; a program without end fails the test instead of hanging it.
+            Mode::Plain | Mode::Instrumented => session.run_slice(MOST_FUEL).ok_or("does not end")?,
+            _ => session.run(),
+        };
+        let ending = match ending {
+            Ending::Finished(value) => format!("finished: {value}"),
+            Ending::Uncaught(report) => quintet::render_report(&report),
+            Ending::Exited(code) => format!("exited: {code}"),
+            Ending::OutOfMemory => return Err("out of memory".to_string()),
+            Ending::Failed(text) => return Err(format!("failed: {text}")),
+        };
+        Ok(Outcome { ending, output: session.output(), fuel: session.stats().fuel })
+    }
+}
