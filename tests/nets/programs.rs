@@ -25,7 +25,14 @@ const KINDS: [Kind; 4] = [Kind::Int, Kind::Text, Kind::Array, Kind::Map];
 
 /// A program from a seed.
 pub fn program(seed: u64) -> String {
-    let mut generator = Generator { random: Random::new(seed), text: String::new(), functions: 0, names: 0, place: Place::Top, loops: 0 };
+    let mut generator = Generator {
+        random: Random::new(seed),
+        text: String::new(),
+        functions: 0,
+        names: 0,
+        place: Place::Top,
+        loops: 0,
+    };
     generator.program();
     generator.text
 }
@@ -171,7 +178,11 @@ impl Generator {
                         self.line(indent, &format!("{array}[{index}] = {value}"));
                     }
                     way => {
-                        let text = if way == 2 { format!("push({array}, {value})") } else { format!("insert({array}, 0, {value})") };
+                        let text = if way == 2 {
+                            format!("push({array}, {value})")
+                        } else {
+                            format!("insert({array}, 0, {value})")
+                        };
                         self.line(indent, &format!("if len({array}) < 12"));
                         self.line(indent + 1, &text);
                     }
@@ -227,7 +238,7 @@ impl Generator {
     fn counted(&mut self, indent: usize, deep: usize) {
         let (name, count) = (self.name("i"), 1 + self.random.below(4));
         let array = self.pick(Kind::Array);
-        match self.random.below(4) {
+        match self.random.below(5) {
             0 => {
                 self.line(indent, &format!("{name} = {count}"));
                 self.line(indent, &format!("while {name} > 0"));
@@ -237,6 +248,10 @@ impl Generator {
             2 => {
                 let map = self.pick(Kind::Map);
                 self.line(indent, &format!("for {name} in keys({map})[0:{count}]"));
+            }
+            3 => {
+                let value = self.name("v");
+                self.line(indent, &format!("for ({name}, {value}) in copy({array}[0:{count}])"));
             }
             _ => self.line(indent, &format!("for {name} in range({count})")),
         }
@@ -329,7 +344,7 @@ impl Generator {
             2 => {
                 let kind = KINDS[self.random.below(4)];
                 self.pick(kind)
-            },
+            }
             3 => format!("not ({x} < {y})"),
             4 => format!("{x} > {y} and {} != nil", self.pick(Kind::Array)),
             _ => format!("{x} {} {y}", self.random.of(&["<", "<=", ">", ">=", "==", "!="])),
@@ -347,10 +362,10 @@ impl Generator {
                 let all = ["\"\"", "\"a\"", "\"b\"", "\"h\\u{e9}llo\"", "\"a text that is longer than a value\""];
                 self.random.of(&all).to_string()
             }
-            Kind::Array => self.random.of(&["[]", "[1, 2, 3]", "[1.5, 2.5]", "[\"x\", nil, 4]", "range(4)[0:]"]).to_string(),
-            Kind::Map => {
-                self.random.of(&["{}", "{a: 1}", "{a: 1, b: \"two\", c: nil}", "{1: 2, 2: 3}"]).to_string()
+            Kind::Array => {
+                self.random.of(&["[]", "[1, 2, 3]", "[1.5, 2.5]", "[\"x\", nil, 4]", "range(4)[0:]"]).to_string()
             }
+            Kind::Map => self.random.of(&["{}", "{a: 1}", "{a: 1, b: \"two\", c: nil}", "{1: 2, 2: 3}"]).to_string(),
         }
     }
 
@@ -361,16 +376,19 @@ impl Generator {
         let next = deep + 1;
         match (kind, self.random.below(10)) {
             (Kind::Int, 0..=3) => {
-                let operator = self.random.of(&["+", "-", "*", "+", "-", "/", "%", "&", "|", "^", "<<", ">>"]).to_string();
+                let operator =
+                    self.random.of(&["+", "-", "*", "+", "-", "/", "%", "&", "|", "^", "<<", ">>"]).to_string();
                 let (x, y) = (self.expression(Kind::Int, next), self.expression(Kind::Int, next));
                 format!("({x} {operator} {y})")
             }
             (Kind::Int, 4) => {
                 let kind = KINDS[1 + self.random.below(3)];
                 format!("len({})", self.pick(kind))
-            },
+            }
             (Kind::Int, 5) => format!("{}[{}]", self.pick(Kind::Array), self.random.below(4)),
-            (Kind::Int, 6) => format!("({}[{}] ?? {})", self.pick(Kind::Map), self.key(), self.expression(Kind::Int, next)),
+            (Kind::Int, 6) => {
+                format!("({}[{}] ?? {})", self.pick(Kind::Map), self.key(), self.expression(Kind::Int, next))
+            }
             (Kind::Int, 7) => format!("reduce({}, fn(x, y) => len([x, y]), 1)", self.pick(Kind::Array)),
             (Kind::Int, _) => {
                 let below = match self.place {
@@ -400,7 +418,9 @@ impl Generator {
                 let value = self.expression(Kind::Int, next);
                 format!("{}.map(fn(v) => [v, {value}][0])", self.pick(Kind::Array))
             }
-            (Kind::Array, 4) => format!("filter({}, fn(v) => v != {})", self.pick(Kind::Array), self.literal(Kind::Int)),
+            (Kind::Array, 4) => {
+                format!("filter({}, fn(v) => v != {})", self.pick(Kind::Array), self.literal(Kind::Int))
+            }
             (Kind::Array, 5) => format!("keys({})", self.pick(Kind::Map)),
             (Kind::Array, 6) => format!("{}[{}:]", self.pick(Kind::Array), self.random.below(3)),
             (Kind::Array, 7) => format!("sort({}, fn(x, y) => x - y)", self.pick(Kind::Array)),

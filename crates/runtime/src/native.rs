@@ -250,12 +250,7 @@ impl NativeDef {
         NativeDef::new(name, signature, NativeFn::Short(function))
     }
     /// A stepped native with so many registers for its state.
-    pub fn stepped(
-        name: impl Into<Text>,
-        signature: impl Into<Text>,
-        registers: u16,
-        function: StepFn,
-    ) -> NativeDef {
+    pub fn stepped(name: impl Into<Text>, signature: impl Into<Text>, registers: u16, function: StepFn) -> NativeDef {
         NativeDef::new(name, signature, NativeFn::Stepped(registers, function))
     }
     /// The same with this capability.

@@ -252,7 +252,6 @@ impl Runtime {
         modules.push(loaded.clone());
         Ok(loaded)
     }
-
 }
 
 /// A module with the function in whose frames a stepped native runs: it takes the native's arguments and consists of
@@ -282,8 +281,13 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         code: code.clone(),
         ..Function::default()
     };
-    let function =
-        LoadedFunction::new(FunctionParts { def, words: code.into(), values: Box::new([]), index: 0, native: Some(native) });
+    let function = LoadedFunction::new(FunctionParts {
+        def,
+        words: code.into(),
+        values: Box::new([]),
+        index: 0,
+        native: Some(native),
+    });
     place(LoadedModule {
         index: u32::MAX,
         hash: 0,

@@ -593,6 +593,35 @@ ops! {
         *pc = pc.offset(i.sd() as isize);
         true
     }
+    load_native(i, pc, base, vm) {
+        let natives = &(*(*vm.function).module).natives;
+        set(*base, i.a(), *natives.get_unchecked(i.d() as usize));
+        true
+    }
+    /// A function that captures nothing.
+    closure(i, pc, base, vm) {
+        let function = (*vm.function).functions.add(i.d() as usize);
+        if !(&(*function).def.captures).is_empty() {
+            return false;
+        }
+        set(*base, i.a(), Value::from_address(Kind::FUNCTION, function));
+        true
+    }
+    /// Steps of 1.
+    range_prep(i, pc, base, vm) {
+        let at = reg(*base, i.a());
+        if (*at).tag() != INT || (*at.add(1)).tag() != INT || *at.add(2) != Value::int(1) {
+            return false;
+        }
+        let (start, stop) = ((*at).payload() as i64, (*at.add(1)).payload() as i64);
+        if start >= stop {
+            taken(pc, i.sd());
+            return true;
+        }
+        *at.add(1) = Value::int(stop.wrapping_sub(start).wrapping_sub(1));
+        *at.add(3) = Value::int(start);
+        true
+    }
     range_loop(i, pc, base, vm) {
         let at = reg(*base, i.a());
         let left = (*at.add(1)).payload();
@@ -828,10 +857,10 @@ ops! {
 }
 
 slow_only! {
-    load_native idiv_floor mod_floor fdiv pow add_checked sub_checked mul_checked neg_checked add_promote sub_promote
+    idiv_floor mod_floor fdiv pow add_checked sub_checked mul_checked neg_checked add_promote sub_promote
     mul_promote neg_promote bit_not shl shr ushr to_float to_int to_int_sat coerce coerce_argument coerce_result is
-    contains range_prep iter_prep call_args call_method_args call_method_args_outside tail_call_args
-    tail_call_method_args tail_call_method_args_outside pick_callable closure cell_new undefined array_new array_push
+    contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
+    tail_call_method_args tail_call_method_args_outside pick_callable cell_new undefined array_new array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading
     class_parent get_method throw rethrow set_cause exit ext
@@ -975,10 +1004,22 @@ pub(super) mod fused {
         sub_int |x, k| Some(x.wrapping_sub(k)), Some(x - k);
         mul_int |x, k| Some(x.wrapping_mul(k)), Some(x * k);
         div_int |x, k| if k > 0 { Some(x / k) } else { None }, if k != 0.0 { Some(x / k) } else { None };
-        mod_int |x, k| if k > 0 { Some(x % k) } else { None }, { let _ = (x, k); None };
+        mod_int |x, k| remainder_of(x, k), { let _ = (x, k); None };
         bit_and_int |x, k| Some(x & k), { let _ = (x, k); None };
         shl_int |x, k| if (0..64).contains(&k) { Some(x << k) } else { None }, { let _ = (x, k); None };
         shr_int |x, k| if (0..64).contains(&k) { Some(x >> k) } else { None }, { let _ = (x, k); None };
+    }
+
+    /// The remainder by a positive constant; a division is slow, and most constants are powers of two.
+    #[inline(always)]
+    fn remainder_of(x: i64, k: i64) -> Option<i64> {
+        if k <= 0 {
+            None
+        } else if k & (k - 1) == 0 && x >= 0 {
+            Some(x & (k - 1))
+        } else {
+            Some(x % k)
+        }
     }
 
     /// A counted back edge: constant, addition, comparison, jump.

@@ -503,7 +503,9 @@ impl Process {
 
     fn callee_name(&mut self, callee: Value) -> String {
         match callee.kind() {
-            Kind::NATIVE => self.ctx.runtime.native(callee.payload() as u32).map_or(String::new(), |d| d.name.to_string()),
+            Kind::NATIVE => {
+                self.ctx.runtime.native(callee.payload() as u32).map_or(String::new(), |d| d.name.to_string())
+            }
             Kind::CLASS => self.ctx.name_of_class(callee),
             other => other.word().to_string(),
         }

@@ -567,12 +567,8 @@ mod tests {
     fn class(ctx: &mut Context, name: &str, parent: Value, methods: &[&str]) -> Value {
         let name = string(ctx, name);
         // Templates live as long as the runtime; a test's may live for ever.
-        let template: &LoadedClass = Box::leak(Box::new(LoadedClass {
-            module: 7,
-            index: name.tag() as u32,
-            name,
-            fields: 1,
-        }));
+        let template: &LoadedClass =
+            Box::leak(Box::new(LoadedClass { module: 7, index: name.tag() as u32, name, fields: 1 }));
         let class = ctx.new_class(template, parent).unwrap();
         for method in methods {
             ctx.add_method(class, method.as_bytes(), Value::native(0)).unwrap();
