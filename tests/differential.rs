@@ -10,7 +10,7 @@ mod programs;
 #[path = "nets/random.rs"]
 mod random;
 
-use modes::Engines;
+use modes::{Engines, Outcome};
 use quintet::bytecode::{Debug, Module, assemble, decode, disassemble, encode, generate};
 use std::ops::Range;
 use std::path::Path;
@@ -18,26 +18,32 @@ use std::path::Path;
 /// Mismatches shown before a test gives up.
 const SHOWN: usize = 3;
 
-/// The seeds asked for, or the first `count`.
+/// The seeds asked for, or the first `count`; fewer in builds that are slow.
 fn seeds(count: u64) -> Range<u64> {
-    let Ok(text) = std::env::var("QUINTET_SEEDS") else { return 0..count };
+    let Ok(text) = std::env::var("QUINTET_SEEDS") else {
+        return 0..if cfg!(debug_assertions) { count / 6 } else { count };
+    };
     let ends = text.split_once("..").and_then(|(from, to)| Some(from.trim().parse().ok()?..to.trim().parse().ok()?));
     ends.unwrap_or_else(|| panic!("QUINTET_SEEDS={text}: expected from..to"))
 }
 
 /// Checks each seed; fails with the first complaints.
-fn for_seeds(seeds: Range<u64>, check: impl Fn(u64) -> Result<(), String>) {
-    let mut complaints = Vec::new();
+fn for_seeds(seeds: Range<u64>, check: impl Fn(u64) -> Result<Outcome, String>) {
+    let (mut complaints, mut finished, mut fuel) = (Vec::new(), 0, 0);
     for seed in seeds.clone() {
-        if let Err(text) = check(seed) {
-            complaints.push(format!("seed {seed}:\n{text}"));
+        match check(seed) {
+            Ok(outcome) => {
+                finished += u64::from(outcome.ending.starts_with("finished"));
+                fuel += outcome.fuel;
+            }
+            Err(text) => complaints.push(format!("seed {seed}:\n{text}")),
         }
         if complaints.len() == SHOWN {
             break;
         }
     }
     assert!(complaints.is_empty(), "{}", complaints.join("\n"));
-    println!("seeds {seeds:?}: the same in all modes");
+    println!("seeds {seeds:?}: the same in all modes; {finished} finished; {fuel} units of fuel");
 }
 
 /// Whether text and binary form give the module back.
@@ -61,7 +67,7 @@ fn modules() {
     for_seeds(seeds(300), |seed| {
         let module = generate(seed, 4 + seed as usize % 20);
         survives_its_forms(&module)?;
-        engines.agree(&module).map(|_| ()).map_err(|text| format!("{text}{}", disassemble(&module)))
+        engines.agree(&module).map_err(|text| format!("{text}{}", disassemble(&module)))
     });
 }
 
@@ -75,11 +81,11 @@ fn fun_programs() {
         let compiled = quintet::compile_source("random.fun", None, text.as_bytes(), &mut loader, options);
         let module = compiled.map_err(|e| format!("{e}{text}"))?.1.module;
         survives_its_forms(&module)?;
-        engines.agree(&module).map(|_| ()).map_err(|mismatch| format!("{mismatch}{text}"))
+        engines.agree(&module).map_err(|mismatch| format!("{mismatch}{text}"))
     });
 }
 
-/// `; expect: value` is the repr form of what a file's main function returns.
+/// `; expect: value` is the repr form of what a file's main function returns, `; expect-exit: code` how the program exits.
 #[test]
 fn op_files() {
     let engines = Engines::new();
@@ -99,11 +105,12 @@ fn op_files() {
 }
 
 fn op_file(engines: &Engines, text: &str) -> Result<(), String> {
-    let expected: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("; expect:")).map(str::trim).collect();
-    let [expected] = expected[..] else { return Err("one expectation is needed".to_string()) };
+    let directive = |name: &str| text.lines().find_map(|line| Some(line.strip_prefix(name)?.trim().to_string()));
+    let value = directive("; expect:").map(|value| format!("finished: {value}"));
+    let code = directive("; expect-exit:").map(|code| format!("exited: {code}"));
+    let expected = value.or(code).ok_or("it states no expectation")?;
     let module = assemble(text).map_err(|errors| errors.to_string())?;
     survives_its_forms(&module)?;
     let outcome = engines.agree(&module)?;
-    let wanted = format!("finished: {expected}");
-    if outcome.ending == wanted { Ok(()) } else { Err(format!("expected {expected}, got {}", outcome.ending)) }
+    if outcome.ending == expected { Ok(()) } else { Err(format!("expected {expected}, got {}", outcome.ending)) }
 }

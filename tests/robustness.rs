@@ -60,10 +60,6 @@ fn corpus(directory: &str, extension: &str) -> Vec<Vec<u8>> {
     found
 }
 
-fn escaped(bytes: &Vec<u8>) -> String {
-    bytes.escape_ascii().to_string()
-}
-
 /// Verifies, and if that succeeds does what is done with verified modules before they run.
 fn use_module(module: Module) -> bool {
     let Ok(module) = verify(module) else { return false };
@@ -83,32 +79,40 @@ fn use_module(module: Module) -> bool {
 fn fun_source() {
     let corpus = corpus("fun", "fun");
     let make = |number| mutate(&mut Random::new(number), &corpus);
-    tries(make, escaped, |bytes| {
-        let options = quintet::fun::compile::Options { warnings: true, source_text: true };
-        let mut loader = quintet::fun::include::NoFiles;
-        match quintet::compile_source("changed.fun", None, bytes, &mut loader, options) {
-            Ok((_, compiled)) => {
-                let text = disassemble(&compiled.module);
-                assert!(use_module(compiled.module), "the compiler's module is refused:\n{text}");
-                true
+    tries(
+        make,
+        |bytes| bytes.escape_ascii().to_string(),
+        |bytes| {
+            let options = quintet::fun::compile::Options { warnings: true, source_text: true };
+            let mut loader = quintet::fun::include::NoFiles;
+            match quintet::compile_source("changed.fun", None, bytes, &mut loader, options) {
+                Ok((_, compiled)) => {
+                    let text = disassemble(&compiled.module);
+                    assert!(use_module(compiled.module), "the compiler's module is refused:\n{text}");
+                    true
+                }
+                Err(error) => {
+                    assert!(!error.render(false).is_empty());
+                    false
+                }
             }
-            Err(error) => {
-                assert!(!error.render(false).is_empty());
-                false
-            }
-        }
-    });
+        },
+    );
 }
 
 #[test]
 fn assembler_text() {
     let corpus = corpus("bytecode", "qasm");
     let make = |number| mutate(&mut Random::new(number), &corpus);
-    tries(make, escaped, |bytes| {
-        let Ok(module) = assemble(&String::from_utf8_lossy(bytes)) else { return false };
-        assert_eq!(assemble(&disassemble(&module)).as_ref(), Ok(&module));
-        use_module(module)
-    });
+    tries(
+        make,
+        |bytes| bytes.escape_ascii().to_string(),
+        |bytes| {
+            let Ok(module) = assemble(&String::from_utf8_lossy(bytes)) else { return false };
+            assert_eq!(assemble(&disassemble(&module)).as_ref(), Ok(&module));
+            use_module(module)
+        },
+    );
 }
 
 #[test]
@@ -120,13 +124,17 @@ fn binary_form() {
         .collect();
     corpus.extend((0..20).map(|seed| encode(&generate(seed, 6), Debug::Keep)));
     let make = |number| mutate(&mut Random::new(number), &corpus);
-    tries(make, escaped, |bytes| {
-        let _ = decode(bytes);
-        let Ok(module) = decode_unsummed(bytes) else { return false };
-        assert_eq!(decode(&encode(&module, Debug::Keep)).as_ref(), Ok(&module));
-        assert_eq!(assemble(&disassemble(&module)).as_ref(), Ok(&module));
-        use_module(module)
-    });
+    tries(
+        make,
+        |bytes| bytes.escape_ascii().to_string(),
+        |bytes| {
+            let _ = decode(bytes);
+            let Ok(module) = decode_unsummed(bytes) else { return false };
+            assert_eq!(decode(&encode(&module, Debug::Keep)).as_ref(), Ok(&module));
+            assert_eq!(assemble(&disassemble(&module)).as_ref(), Ok(&module));
+            use_module(module)
+        },
+    );
 }
 
 /// A valid module with a few words, handlers and counts changed.

@@ -1,6 +1,7 @@
 //! One module in every mode of execution through the embedding API: the endings, the output and the fuel must be the same.
 
 use quintet::bytecode::Module;
+use quintet::runtime::Value;
 use quintet::{Config, Dispatch, Ending, Engine, Mode, ProgramError};
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -51,9 +52,17 @@ pub struct Engines {
 }
 
 impl Engines {
-    /// One with fusion and one without.
+    /// One with fusion and one without; both have the extension op `test.add`.
     pub fn new() -> Engines {
-        Engines { fused: Engine::new(), plain: Engine::new().fusion(false) }
+        let engine = || {
+            Engine::with(|builder| {
+                builder.extension("test", "add", |_, arguments| {
+                    let sum = arguments.iter().filter_map(|value| value.as_int()).fold(0, i64::wrapping_add);
+                    Ok(Value::int(sum))
+                });
+            })
+        };
+        Engines { fused: engine(), plain: engine().fusion(false) }
     }
 
     /// Runs a module in all modes.

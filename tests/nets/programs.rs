@@ -12,6 +12,13 @@ const BUDGET: usize = 150;
 /// How deep statements and loops are nested.
 const DEEPEST: usize = 3;
 
+impl Random {
+    /// One of several.
+    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
+        all[self.below(all.len())]
+    }
+}
+
 /// What kind of value an expression gives, most of the time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -76,7 +83,7 @@ impl Generator {
         }
         self.variables(0);
         for _ in 0..6 + self.random.below(10) {
-            self.statement(0, 0);
+            self.guarded(0);
         }
         self.line(0, "print(n0, n1, s0, s1, a0, a1, m0, m1, shared)");
         if self.random.one_in(8) {
@@ -139,12 +146,24 @@ impl Generator {
             self.line(1, "defer push(shared, n1)");
         }
         for _ in 0..2 + self.random.below(7) {
-            self.statement(1, 0);
+            self.guarded(1);
         }
         let result = self.expression(Kind::Int, 0);
         self.line(1, &format!("return {result}"));
         self.place = Place::Top;
         self.functions += 1;
+    }
+
+    /// A statement whose errors are mostly caught, so that the program goes on.
+    fn guarded(&mut self, indent: usize) {
+        if self.random.one_in(24) {
+            return self.statement(indent, 0);
+        }
+        let error = self.name("e");
+        self.line(indent, "try");
+        self.statement(indent + 1, 0);
+        self.line(indent, &format!("catch {error}"));
+        self.line(indent + 1, &format!("print(\"error\", {error})"));
     }
 
     fn block(&mut self, indent: usize, deep: usize) {
@@ -165,7 +184,7 @@ impl Generator {
                 self.line(indent, &format!("{name} = {value}"));
             }
             4 => {
-                let operator = self.random.of(&["+=", "-=", "*=", "/=", "%="]).to_string();
+                let operator = self.random.of(&["+=", "-=", "*=", "/=", "%="]);
                 let (name, value) = (self.pick(Kind::Int), self.expression(Kind::Int, 1));
                 self.line(indent, &format!("{name} {operator} {value}"));
             }
@@ -207,9 +226,9 @@ impl Generator {
             10 => self.closure(indent),
             11 if self.loops > 0 => {
                 let condition = self.condition(1);
-                let way = self.random.of(&["break", "continue"]).to_string();
+                let way = self.random.of(&["break", "continue"]);
                 self.line(indent, &format!("if {condition}"));
-                self.line(indent + 1, &way);
+                self.line(indent + 1, way);
             }
             12 if self.place != Place::Top => {
                 let (condition, value) = (self.condition(1), self.expression(Kind::Int, 1));
@@ -270,8 +289,8 @@ impl Generator {
         self.block(indent + 1, deep + 1);
         if self.random.one_in(3) {
             let thrown = self.scalar();
-            let text = self.random.of(&["throw", "error"]).to_string();
-            match text.as_str() {
+            let text = self.random.of(&["throw", "error"]);
+            match text {
                 "throw" => self.line(indent + 1, &format!("throw {thrown}")),
                 _ => self.line(indent + 1, &format!("error(f\"about {{{thrown}}}\", \"OwnError\")")),
             }
@@ -354,7 +373,7 @@ impl Generator {
     fn literal(&mut self, kind: Kind) -> String {
         match kind {
             Kind::Int => match self.random.below(8) {
-                0 => self.random.of(&["9223372036854775807", "4294967296", "2.5", "-0.0", "1e300", "nil"]).to_string(),
+                0 => self.random.of(&["9223372036854775807", "4294967296", "2.5", "-0.0", "1e300"]).to_string(),
                 1 => format!("-{}", self.random.below(100)),
                 _ => self.random.below(10).to_string(),
             },
@@ -376,8 +395,7 @@ impl Generator {
         let next = deep + 1;
         match (kind, self.random.below(10)) {
             (Kind::Int, 0..=3) => {
-                let operator =
-                    self.random.of(&["+", "-", "*", "+", "-", "/", "%", "&", "|", "^", "<<", ">>"]).to_string();
+                let operator = self.random.of(&["+", "-", "*", "+", "-", "/", "%", "&", "|", "^", "<<", ">>"]);
                 let (x, y) = (self.expression(Kind::Int, next), self.expression(Kind::Int, next));
                 format!("({x} {operator} {y})")
             }

@@ -27,9 +27,4 @@ impl Random {
     pub fn one_in(&mut self, n: usize) -> bool {
         self.below(n) == 0
     }
-
-    /// One of several.
-    pub fn of<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
-        all[self.below(all.len())]
-    }
 }

@@ -601,7 +601,8 @@ ops! {
     /// A function that captures nothing.
     closure(i, pc, base, vm) {
         let function = (*vm.function).functions.add(i.d() as usize);
-        if !(&(*function).def.captures).is_empty() {
+        let captures = &(*function).def.captures;
+        if !captures.is_empty() {
             return false;
         }
         set(*base, i.a(), Value::from_address(Kind::FUNCTION, function));
