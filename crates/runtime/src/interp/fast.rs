@@ -205,17 +205,18 @@ macro_rules! remainder {
 
 remainder! { r#mod mod_rich }
 
-/// Comparison of two integers or two floats; `None` for everything else.
+/// Comparison of two integers or two floats; `None` for everything else. Payloads are read in the arms: see `arith`.
 macro_rules! compare_numbers {
-    ($x:expr, $y:expr, $op:tt) => {
-        if $x.tag() == INT && $y.tag() == INT {
-            Some(($x.payload() as i64) $op ($y.payload() as i64))
-        } else if $x.tag() == FLOAT && $y.tag() == FLOAT {
-            Some(f64::from_bits($x.payload()) $op f64::from_bits($y.payload()))
+    ($x:expr, $y:expr, $op:tt) => {{
+        let (x, y): (*const Value, *const Value) = ($x, $y);
+        if (*x).tag() == INT {
+            if (*y).tag() == INT { Some(((*x).payload() as i64) $op ((*y).payload() as i64)) } else { None }
+        } else if (*x).tag() == FLOAT && (*y).tag() == FLOAT {
+            Some(f64::from_bits((*x).payload()) $op f64::from_bits((*y).payload()))
         } else {
             None
         }
-    };
+    }};
 }
 
 /// Equality of two values where two words or a number decide it.
@@ -235,7 +236,7 @@ fn quick_equal(x: Value, y: Value) -> Option<bool> {
 macro_rules! compare {
     ($($name:ident $op:tt;)*) => { ops! { $(
         $name(i, pc, base, vm) {
-            let (x, y) = (get(*base, i.b()), get(*base, i.c()));
+            let (x, y) = (reg(*base, i.b()), reg(*base, i.c()));
             match compare_numbers!(x, y, $op) {
                 Some(result) => {
                     set(*base, i.a(), Value::bool(result));
@@ -629,7 +630,8 @@ ops! {
         if left == 0 {
             return true;
         }
-        if (*at).tag() != INT || (*at.add(1)).tag() != INT || (*at.add(2)).tag() != INT || !pay(vm) {
+        // The verifier has checked that the three registers are as `range_prep` or the last turn left them: integers.
+        if !pay(vm) {
             return false;
         }
         let next = Value::int(((*at).payload() as i64).wrapping_add((*at.add(2)).payload() as i64));
@@ -882,7 +884,7 @@ pub(super) mod fused {
     macro_rules! compare_branch {
         ($($name:ident $int_name:ident $op:tt $wanted:literal $kind:ident;)*) => { ops! { $(
             $name(i, pc, base, vm) {
-                let (x, y) = (get(*base, i.b()), get(*base, i.c()));
+                let (x, y) = (reg(*base, i.b()), reg(*base, i.c()));
                 let jump = word(*pc, 0);
                 match compare_numbers!(x, y, $op) {
                     Some(result) => compare_branch!(@$kind result == $wanted, jump, pc, vm, 1),
