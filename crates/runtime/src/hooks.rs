@@ -21,7 +21,7 @@ pub struct Site<'a> {
     pub depth: usize,
 }
 
-/// Called by the instrumented interpreter. All methods do nothing unless overridden.
+/// Called by the instrumented interpreter. Methods other than `instruction` do nothing unless overridden.
 pub trait Hooks: Send {
     /// Before each instruction.
     fn instruction(&mut self, process: &mut Process, site: &Site);
@@ -32,7 +32,7 @@ pub trait Hooks: Send {
 }
 
 impl Process {
-    /// The site of the instruction at `insn`.
+    /// Tells the hooks of the instruction at `insn`.
     pub(crate) fn hook_instruction(&mut self, op: Op) {
         let Some(mut hooks) = self.hooks.take() else { return };
         let code = self.code();

@@ -367,6 +367,9 @@ impl Process {
     }
 
     /// A process from the bytes of another, with other limits and another host. The modules it runs must be loaded.
+    ///
+    /// The bytes must be those that [`Process::snapshot`] gave: what they say of frames and registers is taken as it is, so
+    /// bytes from elsewhere must never be passed. Cutting them short is noticed.
     pub fn restore_snapshot(
         runtime: Arc<Runtime>,
         bytes: &[u8],

@@ -314,9 +314,22 @@ impl Context {
         Ok(Value::from_object(Kind::CLASS, object))
     }
 
+    /// The address of a class that may be changed: the class Error belongs to all processes and may not.
+    pub(crate) fn mutable_class(&mut self, class: Value) -> Result<*mut ClassObject> {
+        match class.class_mut() {
+            // SAFETY: the pointer comes from a class value.
+            Some(c) if unsafe { (*c).header.flags } & flags::IMMORTAL != 0 => {
+                let name = self.name_of_class(class);
+                Err(self.frozen_error(&format!("class {name}")))
+            }
+            Some(c) => Ok(c),
+            None => Err(self.type_error(format!("expected a class, got {}", class.kind().word()))),
+        }
+    }
+
     /// Gives a class a method, or overrides an inherited one.
     pub(crate) fn add_method(&mut self, class: Value, name: &[u8], method: Value) -> Result<()> {
-        let Some(c) = class.class_mut() else { return Err(self.type_error("expected a class")) };
+        let c = self.mutable_class(class)?;
         // SAFETY: `c` comes from a class value.
         unsafe {
             let (layout, index) = self.runtime().shapes.with_method((*c).layout, name);

@@ -366,7 +366,7 @@ impl Process {
         }
     }
 
-    /// Finds what `receiver.name(...)` calls: the callee, and whether the receiver is its first argument.
+    /// Finds what `receiver.name(...)` calls; the receiver is its first argument.
     pub(crate) fn find_method(&mut self, receiver: Value, name: Value, outside: bool) -> Result<Value> {
         let key = name.as_string().unwrap_or_default().to_vec();
         match receiver.kind() {

@@ -796,12 +796,11 @@ impl Visitor for Process {
         self.ctx.add_method(class, name.as_string().unwrap_or_default(), method)
     }
     fn class_init(&mut self, a: Reg, b: Reg) -> Result<()> {
+        let init = self.get(b);
         let class = self.get(a);
-        match class.class_mut() {
-            // SAFETY: the pointer comes from a class value; the class Error is immortal and is never a template's.
-            Some(c) => unsafe { (*c).init = self.get(b) },
-            None => return Err(self.ctx.type_error("expected a class")),
-        }
+        let class = self.ctx.mutable_class(class)?;
+        // SAFETY: the pointer comes from a class value.
+        unsafe { (*class).init = init };
         Ok(())
     }
     fn record_new(&mut self, a: Reg, b: Reg) -> Result<()> {

@@ -106,14 +106,14 @@ impl Process {
         Ok(())
     }
 
-    /// The next character of a string. The turn's number holds the byte offset below and the character's index above.
-    fn next_char(&self, string: Value, turn: i64, _x: u8) -> Option<(i64, Value, Value)> {
-        let (offset, index) = ((turn & 0xffff_ffff_ffff) as usize, 0i64);
+    /// The next character of a string; the turn's number is its byte offset.
+    fn next_char(&self, string: Value, turn: i64, x: u8) -> Option<(i64, Value, Value)> {
+        let offset = turn as usize;
         let bytes = string.as_string()?;
         let rest = bytes.get(offset..).filter(|r| !r.is_empty())?;
         let n = char_len(rest);
         // The index is counted only where somebody can see it.
-        let index = if _x == 2 { super::text::char_count(&bytes[..offset]) as i64 } else { index };
+        let index = if x == 2 { super::text::char_count(&bytes[..offset]) as i64 } else { 0 };
         Some(((offset + n) as i64, Value::int(index), Value::short(&rest[..n])?))
     }
 }

@@ -328,8 +328,8 @@ impl Process {
             Kind::FUNCTION => callee.address(),
             Kind::CLOSURE => callee.as_closure().map_or(std::ptr::null(), |c| c.function),
             _ => {
-                // Natives, classes and instances return here, to the instruction that then returns for us: the
-                // result is in the scratch register, and executing the instruction's second half is `ret`.
+                // Natives, classes and instances are called from this frame; what they give is returned at once, by
+                // `deliver` or, if they needed a frame, by `return_value`.
                 let site = self.site_above(self.scratch(), TAIL_SKIP);
                 return self.call_value(callee, args, site);
             }

@@ -31,7 +31,7 @@ impl Process {
         let frames = self.frames_inward();
         let mut collection = self.ctx.heap.collect();
         for frame in &frames {
-            // SAFETY: the frames are those of this process's stack; see `clear_dead`.
+            // SAFETY: the frames are those of this process's stack, which has not changed since they were listed.
             unsafe { frame.trace(&mut live, &mut collection) };
         }
         for globals in self.globals.iter_mut().flatten() {
