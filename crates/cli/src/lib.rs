@@ -139,7 +139,10 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
     }
     text.push_str(&format!(
         "fuel: {}\ncollections: {}\ncopied bytes: {}\npeak heap bytes: {}\n",
-        stats.fuel, stats.collections, stats.copied, stats.peak
+        stats.fuel,
+        stats.heap.collections(),
+        stats.heap.copied,
+        stats.heap.peak
     ));
     match &options.emit {
         Emit::Nothing => {}

@@ -14,7 +14,7 @@ pub enum Mode {
     Plain,
     /// Everything goes through the instrumented interpreter.
     Instrumented,
-    /// Every charge point collects, moves everything and poisons what it frees.
+    /// Every charge point collects, in every way by turns, checks the heap and poisons what it frees.
     GcStress,
     /// Slices of one unit.
     Preempt,
@@ -121,8 +121,7 @@ impl Session {
 
     fn set_up(&self, process: &mut Process) {
         process.dispatch = self.dispatch;
-        process.stress = self.mode == Mode::GcStress;
-        process.set_poison(self.mode == Mode::GcStress);
+        process.set_stress(self.mode == Mode::GcStress);
         process.counting = self.mode == Mode::Instrumented;
     }
 

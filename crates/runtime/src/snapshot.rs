@@ -293,7 +293,7 @@ impl Process {
         }
         // What is dead at its frame's pc is nil from here on, as after a collection.
         self.insn = self.pc;
-        let mut sets = LiveSets::new();
+        let mut sets = LiveSets::default();
         let frames = self.frames_inward();
         let mut writer =
             Writer { ctx: &self.ctx, out: Vec::new(), numbers: HashMap::new(), queue: Vec::new(), modules: Vec::new() };

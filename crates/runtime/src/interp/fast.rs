@@ -6,11 +6,12 @@
 //! 4. A body that charges does so before it acts, and only if the fuel is there.
 
 use crate::code::LoadedFunction;
+use crate::heap::{LARGE, mark_card};
 use crate::native::ShortFn;
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, RangeObject, Raw, Slots, flags};
-use crate::process::{FrameRecord, Process, TAIL_SKIP};
+use crate::process::{FrameRecord, Process, WATERMARK};
 use crate::shape::{DICTIONARY, POLYMORPHIC};
 use crate::value::{Kind, Value, copy};
 use quintet_bytecode::Word;
@@ -524,7 +525,7 @@ unsafe fn leave(pc: &mut Pc, base: &mut Base, vm: &mut Process, value: *const Va
     // SAFETY: there is always a record; its caller's window lies below.
     unsafe {
         let record = vm.frame_top.sub(1);
-        if (*record).function.is_null() || (*record).skip == TAIL_SKIP {
+        if (*record).function.is_null() || (*record).skip >= WATERMARK {
             return false;
         }
         let caller = base.sub((*record).delta as usize);
@@ -547,6 +548,42 @@ unsafe fn element(container: Value, index: Value) -> Option<(*mut ArrayObject, u
     let i = index.payload() as usize;
     // SAFETY: array values point to arrays. A negative index is a huge one here.
     if i < unsafe { (*array).len } { Some((array, i)) } else { None }
+}
+
+/// Whether an array that is frozen, or old and not remembered, may be changed here: the value need not be remembered, or
+/// its card is marked, in storage that is remembered already.
+#[inline(always)]
+unsafe fn may_set_element(array: *mut ArrayObject, n: usize, value: Value) -> bool {
+    // SAFETY: the array's storage holds values, `n` of them at least; large storage has cards.
+    unsafe {
+        if (*array).header.flags & flags::FROZEN != 0 {
+            return false;
+        }
+        if !value.is_object() {
+            return true;
+        }
+        let storage = (*array).storage;
+        let known =
+            (*storage).size as usize >= LARGE / 8 && (*storage).flags & (flags::BARRIER | flags::OLD) == flags::OLD;
+        if known {
+            mark_card(storage, Slots::values(storage).add(n));
+        }
+        known
+    }
+}
+
+/// Stores into a cell, unless it is old and the value has to be remembered.
+#[inline(always)]
+unsafe fn set_cell(cell: Value, from: *const Value) -> bool {
+    // SAFETY: cell values point to cells; `from` is a register.
+    unsafe {
+        let cell = cell.object().cast::<CellObject>();
+        if (*cell).header.flags & flags::BARRIER != 0 && (*from).is_object() {
+            return false;
+        }
+        copy(&raw mut (*cell).value, from);
+        true
+    }
 }
 
 ops! {
@@ -759,8 +796,7 @@ ops! {
         if v.kind() != Kind::CELL {
             return false;
         }
-        copy(&raw mut (*v.object().cast::<CellObject>()).value, reg(*base, i.b()));
-        true
+        set_cell(v, reg(*base, i.b()))
     }
     capture_cell_get(i, pc, base, vm) {
         let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
@@ -777,8 +813,7 @@ ops! {
         if v.kind() != Kind::CELL {
             return false;
         }
-        copy(&raw mut (*v.object().cast::<CellObject>()).value, reg(*base, i.a()));
-        true
+        set_cell(v, reg(*base, i.a()))
     }
     global_get(i, pc, base, vm) {
         let module = (*(*vm.function).module).index as usize;
@@ -815,7 +850,10 @@ ops! {
     set_index(i, pc, base, vm) {
         let Some((array, n)) = element(get(*base, i.a()), get(*base, i.b())) else { return false };
         let value = get(*base, i.c());
-        if !(*array).fits(value) || (*array).header.flags & flags::FROZEN != 0 {
+        if !(*array).fits(value) {
+            return false;
+        }
+        if (*array).header.flags & (flags::FROZEN | flags::BARRIER) != 0 && !may_set_element(array, n, value) {
             return false;
         }
         (*array).put(n, value);
@@ -851,7 +889,10 @@ ops! {
         let cached = cell(vm, *pc).load(Ordering::Relaxed);
         let record = object.object().cast::<RecordObject>();
         let Some(offset) = cached_for(vm, cached, (*record).shape) else { return false };
-        if (*record).header.flags & flags::FROZEN != 0 {
+        let known = (*record).header.flags;
+        if known & (flags::FROZEN | flags::BARRIER) != 0
+            && (known & flags::FROZEN != 0 || (*reg(*base, i.b())).is_object())
+        {
             return false;
         }
         copy(record.byte_add(offset).cast(), reg(*base, i.b()));

@@ -34,20 +34,24 @@ const _: () = assert!(size_of::<Header>() == 8);
 
 /// Bits of [`Header::flags`].
 pub mod flags {
-    /// Lies apart and is not moved.
-    pub const LARGE: u8 = 1;
-    /// Belongs to loaded code; never moved, never freed by a collection.
+    /// Young, and has survived a minor collection.
+    pub const AGED: u8 = 1;
+    /// Belongs to loaded code; never moved, never freed by a collection. Such objects are also `OLD`.
     pub const IMMORTAL: u8 = 2;
-    /// Reached in the running collection; large objects only.
+    /// Of old objects: as the heap's own bit if the last full collection reached it.
     pub const MARKED: u8 = 4;
     /// Deeply immutable.
     pub const FROZEN: u8 = 8;
+    /// Old and not in the remembered set: stores have to be told to the heap. Not for strings.
+    pub const BARRIER: u8 = 16;
     /// A string known to be ASCII.
     pub const ASCII: u8 = 16;
     /// A string known to be UTF-8.
     pub const UTF8: u8 = 32;
     /// A string whose bytes are in a counted block outside the heap.
     pub const BLOCK: u8 = 64;
+    /// Moved by full collections only.
+    pub const OLD: u8 = 128;
 }
 
 /// The kind of an object that has moved; its second word is the new address.
@@ -210,6 +214,15 @@ pub(crate) trait Tracer {
     /// # Safety
     /// `slot` points to such a pointer in a live object.
     unsafe fn pointer(&mut self, slot: *mut *mut Header);
+    /// A pointer to storage that belongs to the object which is visited, or null. Stores into storage are noted at the
+    /// owner.
+    ///
+    /// # Safety
+    /// As for `pointer`.
+    unsafe fn storage(&mut self, slot: *mut *mut Header) {
+        // SAFETY: the caller's promise.
+        unsafe { self.pointer(slot) }
+    }
 }
 
 /// Calls the macro it is given with every kind of object: kind, type, and how its references are found.
@@ -218,13 +231,13 @@ macro_rules! for_each_kind {
         $then! {
             STRING string::StringObject |_o, _t| {};
             BYTES string::StringObject |_o, _t| {};
-            ARRAY array::ArrayObject |o, t| { t.pointer(&raw mut (*o).storage) };
-            MAP map::MapObject |o, t| { t.pointer(&raw mut (*o).entries); t.pointer(&raw mut (*o).index) };
+            ARRAY array::ArrayObject |o, t| { t.storage(&raw mut (*o).storage) };
+            MAP map::MapObject |o, t| { t.storage(&raw mut (*o).entries); t.pointer(&raw mut (*o).index) };
             RECORD record::RecordObject |o, t| { record::trace(o, t) };
             ERROR record::RecordObject |o, t| { record::trace(o, t) };
             CLASS ClassObject |o, t| {
                 t.pointer(&raw mut (*o).parent);
-                t.pointer(&raw mut (*o).methods);
+                t.storage(&raw mut (*o).methods);
                 t.value(&raw mut (*o).init)
             };
             CLOSURE ClosureObject |o, t| {
