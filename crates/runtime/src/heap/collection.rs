@@ -6,7 +6,7 @@
 
 use super::space::{Form, Old, block_of, mark_lines};
 use super::{CARD, Extent, Heap, LARGE, LARGE_PREFIX, NURSERIES, cards, cards_of, old_flags, size_of_object};
-use crate::object::{self, FORWARDED, Header, Slots, Tracer, flags};
+use crate::object::{self, FORWARDED, Header, PairObject, Slots, Tracer, flags};
 use crate::value::{Kind, Value};
 use std::time::Instant;
 
@@ -33,10 +33,12 @@ pub(crate) trait Generation: Sized {
 
 /// A running collection.
 pub(crate) struct Collection<'h, G> {
-    heap: &'h mut Heap,
-    generation: G,
+    pub(super) heap: &'h mut Heap,
+    pub(super) generation: G,
     /// Objects whose references are not visited yet.
     gray: Vec<*mut Header>,
+    /// Ephemerons that were reached, their keys perhaps not.
+    pub(super) ephemerons: Vec<*mut Header>,
     /// A reference visited since this was last reset leads to something young.
     young: bool,
     begun: Instant,
@@ -51,7 +53,8 @@ const LEAVES: u64 = 1 << Kind::STRING.0
     | 1 << Kind::RANGE.0
     | 1 << Kind::BIGINT.0
     | 1 << Kind::FOREIGN.0
-    | 1 << Kind::RAW.0;
+    | 1 << Kind::RAW.0
+    | 1 << Kind::WEAK.0;
 
 /// Slots that a card covers.
 const CARD_SLOTS: usize = CARD / size_of::<Value>();
@@ -305,7 +308,7 @@ impl Heap {
         let (sparse, budget) = match turn {
             Some(2) => (128, usize::MAX),
             Some(_) => (0, 0),
-            None if tight => (112, bytes / 4),
+            None if tight => (112, bytes / 8),
             None => (64, (bytes / 8).max(COMPACTED)),
         };
         self.old.begin_marking(sparse, budget);
@@ -319,10 +322,11 @@ const COMPACTED: usize = 256 * 1024;
 impl<'h, G: Generation> Collection<'h, G> {
     fn new(heap: &'h mut Heap, generation: G) -> Self {
         let begun = Instant::now();
+        heap.show_limit();
         let nursed = heap.nursery.allocated();
         let survivors = std::mem::take(&mut heap.survivors);
         let gray = std::mem::take(&mut heap.gray);
-        Collection { heap, generation, gray, young: false, begun, nursed, survivors }
+        Collection { heap, generation, gray, ephemerons: Vec::new(), young: false, begun, nursed, survivors }
     }
 
     #[inline(always)]
@@ -386,6 +390,8 @@ impl<'h, G: Generation> Collection<'h, G> {
     /// Ends the collection: frees what was not reached.
     pub(crate) fn finish(mut self) {
         self.scan();
+        self.resolve_ephemerons();
+        self.resolve_weak();
         let Collection { heap, generation, gray, begun, nursed, mut survivors, .. } = self;
         heap.gray = gray;
         heap.gray.shrink_to(8 * 1024);
@@ -420,6 +426,8 @@ impl<'h, G: Generation> Collection<'h, G> {
                 }
             }
         }
+        // SAFETY: as above.
+        heap.move_notes(|object| unsafe { generation.kept(object) });
         let mut large = std::mem::take(&mut heap.large.young);
         if major {
             large.append(&mut heap.large.old);
@@ -468,6 +476,10 @@ impl<G: Generation> Tracer for Collection<'_, G> {
                 *slot = G::keep(self, *slot);
             }
         }
+    }
+
+    unsafe fn ephemeron(&mut self, pair: *mut PairObject) {
+        self.ephemerons.push(pair.cast());
     }
 
     /// Stores are noted at the owner, so what an owner that is visited stored into old storage is visited with it.

@@ -16,13 +16,16 @@
 //! 6. Objects that own something outside are listed; when they die it is let go.
 
 mod collection;
+mod profile;
 mod space;
 mod verify;
+mod weak;
 
 pub(crate) use collection::{Collection, Generation};
+pub use profile::{HeapProfile, ProfileEntry};
 pub(crate) use verify::Verifier;
 
-use crate::object::{ForeignObject, Header, flags, string};
+use crate::object::{Foreign, ForeignObject, Header, flags, string};
 use crate::value::{Kind, Value};
 use space::{Bump, Form, Old, Pool};
 use std::alloc::{Layout, alloc, dealloc, realloc};
@@ -108,6 +111,10 @@ pub struct Heap {
     large: Generations<Vec<*mut Header>>,
     remembered: Vec<*mut Header>,
     externals: Generations<Vec<*mut Header>>,
+    /// Host objects that collections found dead; they are dropped when the collection is over.
+    finalized: Vec<Box<dyn Foreign>>,
+    /// Weak references; old ones lead to nothing young.
+    weak: Generations<Vec<*mut Header>>,
     /// How many objects of this heap hold a string block.
     blocks: Addresses<usize>,
     /// Serial numbers of objects that have been asked for theirs and have no field for it.
@@ -130,6 +137,8 @@ pub struct Heap {
     pub wants_major: bool,
     /// Collections are for finding defects: take every form by turns and overwrite what is freed.
     stress: bool,
+    /// Notes where objects are allocated.
+    profiler: Option<Box<profile::Profiler>>,
     stats: HeapStats,
 }
 
@@ -198,6 +207,8 @@ impl Heap {
             large: Generations::default(),
             remembered: Vec::new(),
             externals: Generations::default(),
+            finalized: Vec::new(),
+            weak: Generations::default(),
             blocks: Addresses::default(),
             identities: Generations::default(),
             gray: Vec::new(),
@@ -211,6 +222,7 @@ impl Heap {
             wants_collection: false,
             wants_major: false,
             stress: false,
+            profiler: None,
             stats: HeapStats::default(),
         }
     }
@@ -264,6 +276,23 @@ impl Heap {
     #[cold]
     #[inline(never)]
     pub(crate) fn alloc_slow(&mut self, size: usize) -> *mut Header {
+        if self.profiler.is_none() {
+            return self.alloc_more(size);
+        }
+        self.show_limit();
+        let mut object: *mut Header = std::ptr::null_mut();
+        if size < LARGE {
+            object = self.nursery.take(size).cast();
+        }
+        if object.is_null() {
+            object = self.alloc_more(size);
+        }
+        self.note_allocation(object);
+        self.hide_limit();
+        object
+    }
+
+    fn alloc_more(&mut self, size: usize) -> *mut Header {
         if size >= LARGE {
             return self.alloc_large(size);
         }
@@ -340,6 +369,9 @@ impl Heap {
             let new: *mut Header = start.add(LARGE_PREFIX).cast();
             start.add(LARGE_PREFIX + size).write_bytes(0, cards(size));
             (*new).size = (size / 8) as u32;
+            if let Some(profiler) = &mut self.profiler {
+                profiler.grown(object as usize, new as usize);
+            }
             if flags & flags::OLD == 0 {
                 self.large.young[index] = new;
             } else {
@@ -418,7 +450,7 @@ impl Heap {
                 }
                 None => {
                     self.external_bytes -= size_of::<ForeignObject>();
-                    drop(Box::from_raw((*object.cast::<ForeignObject>()).data));
+                    self.finalized.push(*Box::from_raw((*object.cast::<ForeignObject>()).data));
                 }
             }
         }
@@ -503,6 +535,13 @@ impl Heap {
 
     // ---- collections ----
 
+    /// Drops host objects that were found dead. What one of them panics with is lost.
+    pub(crate) fn finalize(&mut self) {
+        for object in std::mem::take(&mut self.finalized) {
+            let _ = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(object)));
+        }
+    }
+
     /// Which collection is due.
     pub(crate) fn due(&self) -> Extent {
         let full = self.wants_major || self.used() > self.max || self.grown() > self.threshold;
@@ -529,6 +568,7 @@ impl Heap {
             self.at_this_size = 0;
         }
         self.nursery.reset(NURSERIES[self.nursery_class], &mut self.pool);
+        self.hide_limit();
         self.wants_collection = false;
         self.apart = 0;
         if extent == Extent::Major {
@@ -536,6 +576,11 @@ impl Heap {
             let room = self.max.saturating_sub(self.used()).max(self.max / 32).max(RESERVE);
             self.threshold = live + (live / 4 * 3).max(LEAST_GROWTH).min(room);
             self.wants_major = false;
+            if self.profiler.is_some() {
+                // The most that lives is to be seen.
+                self.threshold = live + (live / 8).max(RESERVE);
+                self.take_profile();
+            }
             if self.used() + self.pool.bytes() > self.max {
                 self.pool.drain();
             }
@@ -569,6 +614,7 @@ impl Drop for Heap {
                 unsafe { self.free_large(object) };
             }
         }
+        self.finalize();
         self.nursery.reset(0, &mut self.pool);
         self.survivors.reset(0, &mut self.pool);
         self.old.free(&mut self.pool);

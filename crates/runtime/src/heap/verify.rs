@@ -2,7 +2,7 @@
 //! the remembered set knows of it.
 
 use super::{CARD, Heap, LARGE, cards_of, size_of_object};
-use crate::object::{self, Header, Slots, Tracer, flags};
+use crate::object::{self, Header, PairObject, Slots, Tracer, flags};
 use crate::value::{Kind, Value};
 use std::collections::HashSet;
 
@@ -99,6 +99,14 @@ impl Tracer for Verifier {
         let object = unsafe { *slot };
         if !object.is_null() {
             self.reach(object, false);
+        }
+    }
+
+    unsafe fn ephemeron(&mut self, pair: *mut PairObject) {
+        // SAFETY: the caller's promise. A key that nothing else reaches is still an object.
+        unsafe {
+            self.value(&raw mut (*pair).first);
+            self.value(&raw mut (*pair).second);
         }
     }
 

@@ -150,6 +150,13 @@ pub struct PairObject {
     pub(crate) second: Value,
 }
 
+/// A reference that does not keep its target.
+#[repr(C)]
+pub struct WeakObject {
+    pub(crate) header: Header,
+    pub(crate) target: Value,
+}
+
 /// An arithmetic sequence from `start` to before `stop`; `step` is not 0.
 #[repr(C)]
 pub struct RangeObject {
@@ -223,6 +230,11 @@ pub(crate) trait Tracer {
         // SAFETY: the caller's promise.
         unsafe { self.pointer(slot) }
     }
+    /// An ephemeron: a pair whose second half is to be kept if the first is reached in another way.
+    ///
+    /// # Safety
+    /// `pair` is a live ephemeron.
+    unsafe fn ephemeron(&mut self, pair: *mut PairObject);
 }
 
 /// Calls the macro it is given with every kind of object: kind, type, and how its references are found.
@@ -251,6 +263,8 @@ macro_rules! for_each_kind {
             FOREIGN ForeignObject |_o, _t| {};
             SLOTS Slots |o, t| { values(Slots::values(o.cast()), Slots::capacity(o.cast()), t) };
             RAW Raw |_o, _t| {};
+            WEAK WeakObject |_o, _t| {};
+            EPHEMERON PairObject |o, t| { t.ephemeron(o) };
         }
     };
 }

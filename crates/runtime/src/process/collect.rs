@@ -4,9 +4,9 @@
 //! a collection found nothing young in them; the record that is popped when the uppermost of them goes on is marked, and
 //! popping it lowers the watermark (`stack`). So a deep stack costs nothing while it sleeps.
 
-use super::{FrameRecord, Process};
+use super::{Ended, FrameRecord, Process};
 use crate::code::LoadedFunction;
-use crate::heap::{Collection, Extent, Generation, Verifier};
+use crate::heap::{Collection, Extent, Generation, HeapProfile, Verifier};
 use crate::object::Tracer;
 use crate::value::Value;
 use quintet_bytecode::{BitSet, Word};
@@ -46,6 +46,25 @@ impl Process {
         self.verify_heap();
     }
 
+    /// Notes from now on which line allocates what; the instrumented interpreter runs the process.
+    pub fn start_heap_profile(&mut self) {
+        self.ctx.heap.start_profile();
+    }
+
+    /// What lived in the heap when most did, at a full collection or now. `None` if it was not noted.
+    pub fn heap_profile(&mut self) -> Option<HeapProfile> {
+        self.collect(Extent::Major);
+        self.ctx.heap.profile()
+    }
+
+    /// Says which instruction runs, if allocations are noted. Natives that have a frame work for the function that called
+    /// them.
+    pub(crate) fn note_place(&mut self) {
+        if self.ctx.heap.is_profiled() && self.code().native.is_none() {
+            self.ctx.heap.set_place(self.function, self.insn);
+        }
+    }
+
     /// Checks what collections rely on. Panics if it does not hold.
     fn verify_heap(&mut self) {
         let mut sets = std::mem::take(&mut self.live_sets);
@@ -75,16 +94,17 @@ impl Process {
         let first_young = match extent {
             Extent::Minor => {
                 let frames = self.frames_above(self.watermark);
-                let Process { ctx, globals, .. } = self;
-                visit_roots(ctx.heap.begin_minor(), &frames, globals, &mut sets)
+                let Process { ctx, globals, ended, .. } = self;
+                visit_roots(ctx.heap.begin_minor(), &frames, globals, ended, &mut sets)
             }
             Extent::Major => {
                 self.shrink_stack();
                 let frames = self.frames_above(0);
-                let Process { ctx, globals, .. } = self;
-                visit_roots(ctx.heap.begin_major(), &frames, globals, &mut sets)
+                let Process { ctx, globals, ended, .. } = self;
+                visit_roots(ctx.heap.begin_major(), &frames, globals, ended, &mut sets)
             }
         };
+        self.ctx.heap.finalize();
         // The running frame may hold anything soon.
         self.set_watermark(first_young.min(self.depth() - 1));
         if sets.len() > KEPT_SETS {
@@ -146,6 +166,7 @@ fn visit_roots<G: Generation>(
     mut collection: Collection<'_, G>,
     frames: &[FrameView],
     globals: &mut [Option<Box<[Value]>>],
+    ended: &mut Option<Ended>,
     sets: &mut LiveSets,
 ) -> usize {
     let mut first_young = usize::MAX;
@@ -159,6 +180,10 @@ fn visit_roots<G: Generation>(
     }
     for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()) {
         // SAFETY: an initialised value that the process owns.
+        unsafe { collection.value(value) };
+    }
+    if let Some(Ended::Returned(value) | Ended::Threw(value)) = ended {
+        // SAFETY: as above.
         unsafe { collection.value(value) };
     }
     collection.finish();

@@ -134,6 +134,8 @@ pub struct ProcessStats {
     pub heap: HeapStats,
     /// Shapes of records in the runtime.
     pub shapes: usize,
+    /// Accesses to fields and methods that no inline cache knew.
+    pub misses: u64,
 }
 
 /// See the module's documentation.
@@ -178,6 +180,8 @@ pub struct Process {
     pub(crate) hooks: Option<Box<dyn Hooks>>,
     /// Collections run at every charge point.
     stress: bool,
+    /// Accesses to fields and methods that no cache knew.
+    pub(crate) misses: u64,
     /// Count instructions: the instrumented interpreter runs the process.
     pub counting: bool,
     /// Which driver runs it.
@@ -231,6 +235,7 @@ impl Process {
             work: None,
             hooks: None,
             stress: false,
+            misses: 0,
             counting: false,
             dispatch: Dispatch::default(),
             failure: String::new(),
@@ -348,6 +353,7 @@ impl Process {
             instructions: self.instructions,
             heap: self.ctx.heap.stats(),
             shapes: self.ctx.runtime().shapes.count(),
+            misses: self.misses,
         }
     }
     pub(crate) fn set_burnt(&mut self, burnt: u64) {

@@ -120,8 +120,10 @@ impl Copier {
     /// Small objects may always be allocated, so a walk over very many has to look at the limit itself. It asks for as
     /// much as it has made already: if that does not fit after a collection, neither does the copy.
     fn check_room(&self, ctx: &Context) -> Result<()> {
-        let made = ctx.memory_used().saturating_sub(self.used);
-        if made > RESERVE && ctx.memory_used() > ctx.heap.max() { Err(Trap::Collect(made)) } else { Ok(()) }
+        // The table of copies is memory too.
+        let table = self.copies.capacity() * (size_of::<(u64, Value)>() + 1);
+        let made = ctx.memory_used().saturating_sub(self.used) + table;
+        if made > RESERVE && ctx.memory_used() + table > ctx.heap.max() { Err(Trap::Collect(made)) } else { Ok(()) }
     }
 }
 
