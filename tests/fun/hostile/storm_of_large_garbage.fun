@@ -14,4 +14,4 @@ for i in range(2000)
   s = repeat("x", 100000 + i)
   b = [a, s, row(300, s)]
   total += len(b[0]) + len(b[1]) + len(b[2])
-print(total) // > 206998000
+print(total) // > 208598000

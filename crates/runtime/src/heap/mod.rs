@@ -146,6 +146,9 @@ pub struct Heap {
 // the heap belongs to, which moves as a whole.
 unsafe impl Send for Heap {}
 
+/// Bytes that a string block takes beside its own: its counts, its entry in the heap's table, the allocator's words.
+const BLOCK_COST: usize = 96;
+
 /// A large object's memory: its place in the list of its generation, the object, its cards.
 const LARGE_PREFIX: usize = 16;
 
@@ -387,6 +390,7 @@ impl Heap {
                 }
                 self.list_large(new);
             }
+            self.pool.freed += old;
             self.large_bytes += size - old;
             self.account_apart(size - old);
             new
@@ -402,6 +406,7 @@ impl Heap {
         unsafe {
             let size = size_of_object(object);
             self.large_bytes -= size;
+            self.pool.freed += size;
             if self.stress {
                 object.cast::<u8>().write_bytes(0xdb, size);
             }
@@ -421,7 +426,7 @@ impl Heap {
                 Some(block) => {
                     let holders = self.blocks.entry(block as usize).or_insert(0);
                     *holders += 1;
-                    if *holders == 1 { (*block).capacity() } else { 0 }
+                    if *holders == 1 { (*block).capacity() + BLOCK_COST } else { 0 }
                 }
                 None => size_of::<ForeignObject>(),
             }
@@ -443,7 +448,8 @@ impl Heap {
                         *holders -= 1;
                         if *holders == 0 {
                             self.blocks.remove(&(block as usize));
-                            self.external_bytes -= (*block).capacity();
+                            self.external_bytes -= (*block).capacity() + BLOCK_COST;
+                            self.pool.freed += (*block).capacity();
                         }
                     }
                     drop(Arc::from_raw(block));
@@ -586,6 +592,10 @@ impl Heap {
             }
         }
 
+        if self.pool.freed > self.max / 8 {
+            self.pool.freed = 0;
+            space::trim_allocator();
+        }
         let pause = begun.elapsed();
         let stats = &mut self.stats;
         stats.paused += pause;

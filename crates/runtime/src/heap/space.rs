@@ -36,6 +36,19 @@ fn layout(size: usize) -> Layout {
     layout.unwrap_or(Layout::new::<u128>())
 }
 
+/// Has the system's allocator give back whole pages that are free in its middle. Without this a limited process may keep
+/// twice its limit in pieces that what it allocates next does not fit into.
+pub(super) fn trim_allocator() {
+    #[cfg(all(target_os = "linux", target_env = "gnu", not(miri)))]
+    {
+        unsafe extern "C" {
+            fn malloc_trim(pad: usize) -> std::ffi::c_int;
+        }
+        // SAFETY: a function of the C library that takes any number and may be called from any thread at any time.
+        unsafe { malloc_trim(0) };
+    }
+}
+
 /// Free blocks, kept because fresh pages cost more than collections.
 #[derive(Default)]
 pub(super) struct Pool {
@@ -44,11 +57,13 @@ pub(super) struct Pool {
     pub kept: usize,
     /// Overwrite what is given back.
     pub poison: bool,
+    /// Bytes given back to the system's allocator since this was last reset.
+    pub freed: usize,
 }
 
 impl Pool {
     pub fn new(max: usize) -> Pool {
-        Pool { free: Vec::new(), kept: (max / 32 / BLOCK).min(KEPT_BLOCKS), poison: false }
+        Pool { free: Vec::new(), kept: (max / 32 / BLOCK).min(KEPT_BLOCKS), poison: false, freed: 0 }
     }
     /// Bytes of free blocks.
     pub fn bytes(&self) -> usize {
@@ -74,6 +89,7 @@ impl Pool {
         if chunk.size == BLOCK && self.free.len() < self.kept && !self.poison {
             self.free.push(chunk.start);
         } else {
+            self.freed += chunk.size;
             // SAFETY: allocated in `take` with this layout.
             unsafe { dealloc(chunk.start, layout(chunk.size)) };
         }

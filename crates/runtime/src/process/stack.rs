@@ -94,6 +94,9 @@ impl Process {
 
     fn account_stack(&mut self) {
         self.ctx.heap.set_stack_bytes(self.stack.len() * 16 + self.frames.len() * size_of::<FrameRecord>());
+        if self.ctx.heap.wants_collection {
+            self.ctx.interrupt();
+        }
     }
 
     /// Enlarges the frame list to at least `needed` records and more than are in use.
