@@ -13,8 +13,8 @@ print(base64_decode("Zm9vYmFy")) // > b"foobar"
 print(base64_encode(b"\xfb\xff\xfe"), base64url_encode(b"\xfb\xff\xfe"), base64url_encode("f")) // > +//+ -__- Zg
 print(base64url_decode("-__-"), base64url_decode("Zg"), base64url_decode("Zg=="), base64_decode("Zg")) // > b"\xfb\xff\xfe" b"f" b"f" b"f"
 print(base64_decode("Zm9v\n YmFy\r\n")) // > b"foobar"
-big = repeat("0123456789", 30000)
-print(base64_decode(base64_encode(big)) == to_bytes(big), sha256(base64_encode(big))) // > true 09fd450d04db3c2b0ab12210c34509cfaced00e2a869ad4428e6865b92a7687b
+big = repeat("0123456789", 7000)
+print(base64_decode(base64_encode(big)) == to_bytes(big), sha256(base64_encode(big))) // > true 113051c0daf0c541f1d8da1835259f78dc722883b8d412f7899e380dd7737969
 try
   base64_decode("Zg=a")
 catch e
