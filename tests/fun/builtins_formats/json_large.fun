@@ -1,9 +1,7 @@
 // section: 16.9
 // A document that takes several steps is read and written whole.
-// stdout:
-// | 67945 true true true
-big = []
-for i in range(700)
-  push(big, {"id": i, "name": "name " + str(i), "x": i / 3.0, "tags": ["a", "b"], "a long key that is longer": nil})
-t = json_encode(big)
-print(len(t), json_decode(t) == big, json_encode(json_decode(t)) == t, json_decode(json_encode(big, {"indent": 1})) == big)
+record = "{\"id\":7,\"name\":\"some name\",\"x\":0.25,\"tags\":[\"a\",\"b\"],\"a long key that is longer\":null}"
+text = "[" + repeat(record + ",", 420) + "[]]"
+value = json_decode(text)
+print(len(text), len(value), value[419] == json_decode(record), value[420], json_encode(value) == text) // > 36544 421 true [] true
+print(json_decode("{\"rows\":" + text + ",\"n\":1}").n, json_parse(text + "]"), len(json_encode(value, {"indent": 1}))) // > 1 nil 51247
