@@ -252,19 +252,23 @@ impl Context {
     /// A new map of these entries, keys and values by turns, with no room for more. Of equal keys the last value counts,
     /// in the place of the first.
     pub fn new_map_of(&mut self, entries: &[Value]) -> Result<Value> {
+        const PLAIN_MAX: usize = 2 * LINEAR_MAX;
         let n = entries.len() / 2;
-        let map = self.new_map(n)?;
+        // Without an index until it grows; a search of so few takes no longer than a hash.
+        let map = self.new_map(if n <= PLAIN_MAX { 0 } else { n })?;
+        let slots = if n <= PLAIN_MAX && n > 0 { self.new_slots(n * 2)? } else { std::ptr::null_mut() };
         let plain = |key: Value| matches!(key.kind(), Kind::INT | Kind::SHORT | Kind::STRING | Kind::NIL | Kind::BOOL);
         let first_of_its_kind = |(i, key): (usize, &Value)| {
             plain(*key) && entries[..i * 2].iter().step_by(2).all(|other| !same_key(*other, *key))
         };
-        if n <= LINEAR_MAX && entries.iter().step_by(2).enumerate().all(first_of_its_kind) {
+        if n <= PLAIN_MAX && entries.iter().step_by(2).enumerate().all(first_of_its_kind) {
             if let Some(m) = map.map_mut()
                 && n > 0
             {
-                // SAFETY: just made with room for the entries, which need neither an index nor another form of key.
+                // SAFETY: just made with room for the entries, whose keys need no other form.
                 unsafe {
-                    std::ptr::copy_nonoverlapping(entries.as_ptr(), Slots::values((*m).entries), n * 2);
+                    std::ptr::copy_nonoverlapping(entries.as_ptr(), Slots::values(slots), n * 2);
+                    (*m).entries = slots;
                     (*m).len = n as u32;
                     (*m).used = n as u32;
                 }

@@ -91,7 +91,7 @@ fn plain_len(text: &[u8]) -> usize {
         let word = u64::from_le_bytes(*chunk);
         // A byte's high bit is set where it is below 0x20, `"`, `\`; above the first such byte there may be more.
         let below = word.wrapping_sub(ONES * 0x20) & !word;
-        let (quote, backslash) = (word ^ ONES * 0x22, word ^ ONES * 0x5c);
+        let (quote, backslash) = (word ^ (ONES * 0x22), word ^ (ONES * 0x5c));
         let quote = quote.wrapping_sub(ONES) & !quote;
         let backslash = backslash.wrapping_sub(ONES) & !backslash;
         let found = (below | quote | backslash) & HIGHS;

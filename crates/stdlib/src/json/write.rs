@@ -1,13 +1,13 @@
-//! Writing JSON. Every step gives a piece of text; the pieces are joined at the end, so that the text is copied once.
+//! Writing JSON. Every step appends a piece to the text, which nobody else knows until it is done.
 
 use super::plain_len;
 use crate::arguments::bytes;
 use quintet_bytecode::number::format_float_marked;
 use quintet_runtime::{Context, Frame, Kind, Result, Step, Value};
 
-/// Registers that hold the state between steps: the pieces of text, the open containers, the outer ones.
+/// Registers that hold the state between steps: the text, the open containers, the outer ones.
 pub(super) const STATE: usize = 3;
-const PIECES: usize = 0;
+const TEXT: usize = 0;
 const OPEN: usize = 1;
 const OUTER: usize = 2;
 
@@ -66,27 +66,17 @@ pub(super) fn write(ctx: &mut Context, frame: &mut Frame, value: usize, base: us
     if done && !begun {
         return Ok(Step::Spent(ctx.new_string_from(writer.out)?, units));
     }
-    if !done {
-        let open: Vec<Value> = writer.open.iter().flat_map(|o| o.pack()).collect();
-        let open = ctx.new_array(&open)?;
-        let pieces = if begun { state[PIECES] } else { ctx.new_array(&[])? };
-        if !writer.out.is_empty() {
-            let piece = ctx.new_string(&writer.out)?;
-            ctx.array_push(pieces, piece)?;
-        }
-        state[PIECES] = pieces;
-        state[OPEN] = open;
-        state[OUTER] = writer.outer;
-        return Ok(Step::Again(units));
+    let text = if begun { state[TEXT] } else { Value::EMPTY };
+    if done {
+        return Ok(Step::Spent(ctx.append(text, &writer.out)?, units));
     }
-    let pieces: Vec<Value> = state[PIECES].as_array().map_or(Vec::new(), |p| p.iter().collect());
-    let total = pieces.iter().map(|p| p.size()).sum::<usize>() + writer.out.len();
-    let mut text = crate::arguments::room(ctx, total)?;
-    for piece in &pieces {
-        text.extend_from_slice(bytes(piece));
-    }
-    text.extend_from_slice(&writer.out);
-    Ok(Step::Spent(ctx.new_string_from(text)?, units))
+    let open: Vec<Value> = writer.open.iter().flat_map(Open::pack).collect();
+    let open = ctx.new_array(&open)?;
+    // The last that may fail: it changes the text.
+    state[TEXT] = ctx.append(text, &writer.out)?;
+    state[OPEN] = open;
+    state[OUTER] = writer.outer;
+    Ok(Step::Again(units))
 }
 
 impl Open {
