@@ -825,6 +825,51 @@ pub struct Pattern {
     pub span: Span,
 }
 
+impl Pattern {
+    /// The patterns directly inside.
+    pub fn for_each_inner<'p>(&'p self, f: &mut dyn FnMut(&'p Pattern)) {
+        match &self.kind {
+            PatternKind::Array(array) => array.before.iter().chain(&array.after).for_each(f),
+            PatternKind::Map(map) => map.entries.iter().for_each(|entry| f(&entry.pattern)),
+            PatternKind::Class(class) => class.args.iter().for_each(|arg| f(&arg.pattern)),
+            PatternKind::As(inner, _) => f(inner),
+            PatternKind::Or(alternatives) => alternatives.iter().for_each(f),
+            PatternKind::Wildcard
+            | PatternKind::Bind(_)
+            | PatternKind::Literal(_)
+            | PatternKind::Range(_)
+            | PatternKind::Pin(_) => {}
+        }
+    }
+
+    /// The name that this pattern itself binds, the patterns inside left out.
+    pub fn own_name(&self) -> Option<Ident> {
+        match &self.kind {
+            PatternKind::Bind(name) => Some(Ident { name: *name, span: self.span }),
+            PatternKind::As(_, name) => Some(*name),
+            PatternKind::Array(array) => array.rest.and_then(|rest| rest.name),
+            PatternKind::Map(map) => map.rest,
+            _ => None,
+        }
+    }
+
+    /// All names it binds, those of alternatives several times.
+    pub fn for_each_name(&self, f: &mut dyn FnMut(Ident)) {
+        self.for_each_inner(&mut |inner| inner.for_each_name(f));
+        self.own_name().into_iter().for_each(f);
+    }
+
+    /// Whether it takes every value.
+    pub fn takes_all(&self) -> bool {
+        match &self.kind {
+            PatternKind::Wildcard | PatternKind::Bind(_) => true,
+            PatternKind::As(inner, _) => inner.takes_all(),
+            PatternKind::Or(alternatives) => alternatives.iter().any(Pattern::takes_all),
+            _ => false,
+        }
+    }
+}
+
 /// The kinds of pattern.
 #[derive(Debug)]
 pub enum PatternKind {

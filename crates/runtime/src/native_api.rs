@@ -29,6 +29,16 @@ impl Context {
         Some(unsafe { &*function })
     }
 
+    /// The names of the parameters that a class's header declares.
+    pub fn header_names(&self, class: Value) -> Vec<String> {
+        let Some(object) = class.as_class() else { return Vec::new() };
+        if object.init.is_nil() && object.parent.is_null() && self.is_error_class(class) {
+            return ["message", "kind", "data"].map(str::to_string).to_vec();
+        }
+        let names = self.loaded(object.init).map(|init| &init.def.parameters.names[..]);
+        names.and_then(|names| names.get(1..)).unwrap_or_default().to_vec()
+    }
+
     /// How many arguments a callable requires and accepts; `None` for the latter means any number. A method's receiver
     /// counts.
     pub fn parameter_counts(&self, callable: Value) -> Option<(usize, Option<usize>)> {

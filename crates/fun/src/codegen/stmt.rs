@@ -161,6 +161,7 @@ impl<'a> Codegen<'a> {
                 self.place_label(no);
                 self.return_tail(Some(&ternary.otherwise));
             }
+            ExprKind::Match(m) => self.match_expr(m, super::matching::Wanted::Returned),
             ExprKind::Logical(LogicalOp::Coalesce, operands) => {
                 let Some((last, others)) = operands.split_last() else { return };
                 for operand in others {

@@ -200,7 +200,7 @@ fn write_pattern<'t>(ty: &'t TypeRef, out: &mut String, classes: &mut Vec<&'t [I
     }
 }
 
-fn path_span(path: &[Ident]) -> Span {
+pub(super) fn path_span(path: &[Ident]) -> Span {
     match (path.first(), path.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => Span::NONE,

@@ -14,7 +14,7 @@ mod names;
 mod walk;
 
 pub use names::{Names, Place};
-pub(crate) use walk::range_call;
+pub(crate) use walk::{is_kind, range_call};
 
 use crate::ast;
 use crate::builtins::BuiltinTable;
@@ -75,6 +75,8 @@ pub enum VariableKind {
     Local,
     /// The name of a `catch`.
     Catch,
+    /// A name that a pattern binds.
+    Pattern,
     /// The variable of one loop, fresh for each turn; the name's variable outside of the loop is written along with it.
     Loop,
 }

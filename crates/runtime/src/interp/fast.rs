@@ -550,6 +550,41 @@ unsafe fn element(container: Value, index: Value) -> Option<(*mut ArrayObject, u
 }
 
 ops! {
+    is_type(i, pc, base, vm) {
+        let is = get(*base, i.b()).is_type(i.c());
+        set(*base, i.a(), Value::bool(is));
+        true
+    }
+    is_array_of(i, pc, base, vm) {
+        let value = get(*base, i.b());
+        let fits = value.kind() == Kind::ARRAY && (*value.object().cast::<ArrayObject>()).len() == usize::from(i.c());
+        set(*base, i.a(), Value::bool(fits));
+        true
+    }
+    is_array_from(i, pc, base, vm) {
+        let value = get(*base, i.b());
+        let fits = value.kind() == Kind::ARRAY && (*value.object().cast::<ArrayObject>()).len() >= usize::from(i.c());
+        set(*base, i.a(), Value::bool(fits));
+        true
+    }
+    instance_of(i, pc, base, vm) {
+        let (value, class) = (get(*base, i.b()), get(*base, i.c()));
+        if class.kind() != Kind::CLASS {
+            return false;
+        }
+        let mut is = false;
+        if value.kind() == Kind::RECORD || value.kind() == Kind::ERROR {
+            let (mut at, wanted) = ((*value.object().cast::<RecordObject>()).class, class.object());
+            while !at.is_null() && !is {
+                is = at == wanted;
+                at = (*at.cast::<ClassObject>()).parent;
+            }
+        }
+        set(*base, i.a(), Value::bool(is));
+        // The name is the auxiliary word.
+        *pc = pc.add(1);
+        true
+    }
     nop(i, pc, base, vm) { true }
     load_nil(i, pc, base, vm) { set(*base, i.a(), Value::NIL); true }
     load_true(i, pc, base, vm) { set(*base, i.a(), Value::TRUE); true }

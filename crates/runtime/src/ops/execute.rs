@@ -377,6 +377,26 @@ impl Visitor for Process {
     fn truth_rich(&mut self, a: Reg, b: Reg) -> Result<()> {
         self.set(a, Value::bool(walk::truth(self.get(b))))
     }
+    fn is_type(&mut self, a: Reg, b: Reg, c: u16) -> Result<()> {
+        self.set(a, Value::bool(self.get(b).is_type(c)))
+    }
+    fn is_array_of(&mut self, a: Reg, b: Reg, c: u16) -> Result<()> {
+        let fits = self.get(b).as_array().is_some_and(|array| array.len() == usize::from(c));
+        self.set(a, Value::bool(fits))
+    }
+    fn is_array_from(&mut self, a: Reg, b: Reg, c: u16) -> Result<()> {
+        let fits = self.get(b).as_array().is_some_and(|array| array.len() >= usize::from(c));
+        self.set(a, Value::bool(fits))
+    }
+    fn instance_of(&mut self, a: Reg, b: Reg, c: Reg, w: u32) -> Result<()> {
+        let (value, class) = (self.get(b), self.get(c));
+        if class.kind() != Kind::CLASS {
+            let name = String::from_utf8_lossy(self.constant(w as usize).as_string().unwrap_or_default()).into_owned();
+            return Err(self.ctx.type_error(format!("'{name}' is not a class")));
+        }
+        let is = value.as_record().is_some_and(|record| self.ctx.is_subclass(record.class(), class));
+        self.set(a, Value::bool(is))
+    }
     fn contains(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (value, container) = (self.get(b), self.get(c));
         self.charge(container.size() as u64 / 64)?;

@@ -1,5 +1,6 @@
 //! Expressions, functions and classes.
 
+use super::scopes::Body;
 use super::*;
 
 impl<'a> Walk<'a> {
@@ -9,8 +10,8 @@ impl<'a> Walk<'a> {
         }
         let names: Vec<Ident> = f.params.iter().map(|param| param.name).collect();
         let body = match &f.body {
-            FunctionBody::Block(block) => &block.stmts[..],
-            FunctionBody::Expr(_) => &[],
+            FunctionBody::Block(block) => Body::Stmts(&block.stmts),
+            FunctionBody::Expr(e) => Body::Expr(e),
         };
         self.open_scope(f.span.start, &names, body);
         self.params(&f.params, 0);
@@ -72,7 +73,7 @@ impl<'a> Walk<'a> {
         }
         let this = Ident { name: word::THIS, span: Span::new(class.header.start, class.header.start) };
         let names: Vec<Ident> = std::iter::once(this).chain(class.params.iter().map(|param| param.name)).collect();
-        self.open_scope(class.header.start, &names, &[]);
+        self.open_scope(class.header.start, &names, Body::Stmts(&[]));
         self.params(&class.params, 1);
         if let Some(args) = class.parent.as_ref().and_then(|parent| parent.args.as_ref()) {
             self.args(args);
@@ -200,7 +201,7 @@ impl<'a> Walk<'a> {
             ExprKind::Function(function) => self.function(function),
             ExprKind::Send(_) => self.unsupported(e.span, unsupported::SEND),
             ExprKind::Yield(_) => self.unsupported(e.span, unsupported::YIELD),
-            ExprKind::Match(_) => self.unsupported(e.span, unsupported::MATCH),
+            ExprKind::Match(m) => drop(self.match_expr(m)),
             ExprKind::Receive(_) => self.unsupported(e.span, unsupported::RECEIVE),
         }
     }

@@ -1,12 +1,14 @@
 //! The walk that decides scopes and storage.
 
 mod expr;
+mod matching;
 mod report;
 mod scopes;
 mod stmt;
 mod storage;
 
 pub(crate) use expr::range_call;
+pub(crate) use matching::is_kind;
 
 use super::collect::{Binder, Binding, Collector};
 use super::*;
@@ -21,7 +23,6 @@ mod unsupported {
     pub const SEND: &str = "sending with '!' is";
     pub const EXIT_PROCESS: &str = "'exit' of a process is";
     pub const IMPORT: &str = "'import' is";
-    pub const MATCH: &str = "'match' is";
     pub const RECEIVE: &str = "'receive' is";
 }
 
