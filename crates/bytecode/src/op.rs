@@ -178,6 +178,7 @@ macro_rules! for_each_op {
             capture_cell_set CaptureCellSet(a: Src, d: Capture) Throws "The captured cell d holds a from now on.";
             global_get GlobalGet(a: Dst, d: Global) Throws "a = module variable d";
             global_set GlobalSet(a: Src, d: Global) Throws "module variable d = a";
+            load_namespace LoadNamespace(a: Dst, d: Namespace) Pure "a = namespace d of the module as a value";
             undefined Undefined(d: Name) Ends "Throws NameError for the name d.";
 
             array_new ArrayNew(a: Dst, b: Values, x: Count) Throws "a = a new array of the x values from b";

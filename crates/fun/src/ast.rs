@@ -13,6 +13,7 @@
 
 use crate::source::{FileId, Span};
 use crate::symbol::Symbol;
+use hashbrown::HashMap;
 
 /// A name where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,26 @@ pub struct Ident {
     pub name: Symbol,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A program: the main file and all files that it imports, in the order in which they were found.
+#[derive(Debug, Default)]
+pub struct Program {
+    /// The first is the main file.
+    pub modules: Vec<Module>,
+    /// For each import, by the position of its path, the module it means.
+    pub imports: HashMap<u32, ModuleId>,
+}
+
+/// A module: an index into [`Program::modules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModuleId(pub u32);
+
+impl ModuleId {
+    /// As an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// One file with the text of its includes merged in.

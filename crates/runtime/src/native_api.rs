@@ -2,6 +2,7 @@
 
 use crate::code::LoadedFunction;
 use crate::context::Context;
+use crate::error::Result;
 use crate::object::RangeObject;
 use crate::value::{Kind, Value};
 
@@ -27,6 +28,12 @@ impl Context {
         };
         // SAFETY: function values point to loaded code, which lives as long as the runtime that this context holds.
         Some(unsafe { &*function })
+    }
+
+    /// The names that a module exports, as strings.
+    pub fn module_names(&mut self, module: Value) -> Result<Vec<Value>> {
+        let Some(namespace) = module.as_namespace() else { return Ok(Vec::new()) };
+        namespace.def().exports.iter().map(|(name, _)| self.new_string(name.as_bytes())).collect()
     }
 
     /// The names of the parameters that a class's header declares.

@@ -54,6 +54,8 @@ kinds! {
     FUNCTION = 10, "function";
     /// An optional argument that was not given; no program can see it.
     ABSENT = 12, "absent";
+    /// A part of a program as a value: the names it exports.
+    MODULE = 14, "module";
     /// A longer string.
     STRING = 16, "string";
     /// A byte sequence.

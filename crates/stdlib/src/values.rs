@@ -74,6 +74,7 @@ fn len(ctx: &mut Context, frame: &mut Frame, strict: bool) -> Result<Step> {
         }
         Kind::SHORT | Kind::STRING if strict => crate::characters::count(bytes(&value)),
         Kind::SHORT | Kind::STRING | Kind::BYTES | Kind::ARRAY | Kind::MAP | Kind::RANGE | Kind::TUPLE => value.size(),
+        Kind::MODULE => ctx.module_names(value)?.len(),
         kind if strict => return Err(ctx.type_error(format!("size expects (any container), got {}", kind.word()))),
         _ => 0,
     };

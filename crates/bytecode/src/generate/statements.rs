@@ -753,9 +753,16 @@ impl FunctionGen<'_> {
     fn globals(&mut self) {
         let (kind, d) = self.random().of(&[(Kind::Int, GLOBAL_INT), (Kind::Str, GLOBAL_STR)]);
         let a = self.local(kind);
-        match self.random().one_in(2) {
-            true => self.b.emit(Instruction::GlobalGet { a, d }),
-            false => self.b.emit(Instruction::GlobalSet { a, d }),
+        match self.random().below(5) {
+            0 if self.has(Kind::Any) => {
+                let a = self.local(Kind::Any);
+                self.b.emit(Instruction::LoadNamespace { a, d: 0 });
+                let name = self.random().of(&["int", "str", "none"]);
+                let c = self.b.string(name) as u16;
+                self.b.emit(Instruction::GetField { a, b: a, c, x: 1 });
+            }
+            0..=2 => self.b.emit(Instruction::GlobalGet { a, d }),
+            _ => self.b.emit(Instruction::GlobalSet { a, d }),
         }
     }
 

@@ -289,6 +289,11 @@ impl<'a> Codegen<'a> {
     }
 
     fn member(&mut self, member: &'a Member, a: Reg) {
+        if !member.optional
+            && let Some(export) = self.export(&member.object, member.name.name)
+        {
+            return self.read(Place::Global(export), a);
+        }
         let mark = self.mark();
         let object = self.operand_near(&member.object, a);
         if !member.optional {

@@ -337,17 +337,15 @@ impl<'a> Codegen<'a> {
 
     /// The header parameters of the class that a pattern names, if the class is known.
     fn header_of(&self, class: &ClassPattern) -> Option<Vec<Symbol>> {
-        let [name] = &*class.path else { return None };
-        match self.place(name.name) {
-            Some(Place::Global(global)) => {
+        match (self.path_start(&class.path), &*class.path) {
+            (Some((Place::Global(global), used)), path) if used == path.len() => {
                 let class = self.known_classes.get(&global)?;
                 Some(class.params.iter().map(|param| param.name.name).collect())
             }
-            Some(Place::Variable(_)) => None,
-            None if self.text(name.name) == "Error" => {
+            (None, [name]) if self.text(name.name) == "Error" => {
                 ERROR_HEADER.iter().map(|name| self.interner.get(name.as_bytes())).collect()
             }
-            None => None,
+            _ => None,
         }
     }
 

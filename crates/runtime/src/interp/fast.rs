@@ -895,7 +895,7 @@ ops! {
 }
 
 slow_only! {
-    idiv_floor mod_floor fdiv pow add_checked sub_checked mul_checked neg_checked add_promote sub_promote
+    load_namespace idiv_floor mod_floor fdiv pow add_checked sub_checked mul_checked neg_checked add_promote sub_promote
     mul_promote neg_promote bit_not shl shr ushr to_float to_int to_int_sat coerce coerce_argument coerce_result is
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable cell_new undefined array_new array_push

@@ -1,6 +1,7 @@
 //! Every op, executed: the slow path of the interpreter and the whole of the instrumented one.
 
 use super::arith::{binary, operand_error};
+use super::container::method_arguments;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::object::{CellObject, ClosureObject, range_count};
 use crate::process::{Args, CallSite, Process, display_name};
@@ -182,6 +183,11 @@ impl Process {
         let receiver = array.as_array().and_then(|a| a.get(0)).unwrap_or(Value::NIL);
         let name = self.constant(usize::from(c));
         let callee = self.find_method(receiver, name, outside)?;
+        // An export of a module is called without the module.
+        let array = match receiver.kind() {
+            Kind::MODULE => self.ctx.get_slice(array, Value::int(1), Value::NIL)?,
+            _ => array,
+        };
         let named = self.window(usize::from(at(a)) + 32, usize::from(x));
         let args = self.spread(callee, array, &named, self.names(w))?;
         Ok((callee, args))
@@ -556,7 +562,7 @@ impl Visitor for Process {
             Some(callee) => callee,
             None => self.find_method(args[0], name, false)?,
         };
-        self.tail(callee, &args)
+        self.tail(callee, method_arguments(&args))
     }
     fn tail_call_method_outside(&mut self, a: Reg, x: u8, c: u16) -> Result<()> {
         let (name, args) = (self.constant(usize::from(c)), self.arguments(a, x));
@@ -564,7 +570,7 @@ impl Visitor for Process {
             Some(callee) => callee,
             None => self.find_method(args[0], name, true)?,
         };
-        self.tail(callee, &args)
+        self.tail(callee, method_arguments(&args))
     }
     fn tail_call_args(&mut self, a: Reg, x: u8, w: u32) -> Result<()> {
         let (callee, args) = self.spread_call(a, x, w)?;
@@ -654,6 +660,10 @@ impl Visitor for Process {
         let value = self.get(a);
         self.module_globals()[d as usize] = value;
         Ok(())
+    }
+    fn load_namespace(&mut self, a: Reg, d: u32) -> Result<()> {
+        let namespace = Value::from_address(Kind::MODULE, &self.code().module().namespaces[d as usize]);
+        self.set(a, namespace)
     }
     fn undefined(&mut self, d: u32) -> Result<()> {
         let name = String::from_utf8_lossy(self.constant(d as usize).as_string().unwrap_or_default()).into_owned();

@@ -60,10 +60,8 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn class(&mut self, class: &Class) {
-        if let Some(parent) = &class.parent
-            && let Some(first) = parent.path.first()
-        {
-            self.use_name(first.name, first.span);
+        if let Some(parent) = &class.parent {
+            self.use_path(&parent.path);
         }
         for method in &class.methods {
             if method.generator && method.name.is_some_and(|name| name.name == word::CONSTRUCT) {
@@ -89,11 +87,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn ty(&mut self, ty: &TypeRef) {
         match &ty.kind {
-            TypeKind::Class(path) => {
-                if let Some(first) = path.first() {
-                    self.use_name(first.name, first.span);
-                }
-            }
+            TypeKind::Class(path) => self.use_path(path),
             TypeKind::Array(Some(element)) => self.ty(element),
             TypeKind::Map(Some(pair)) => {
                 self.ty(&pair.0);
@@ -182,6 +176,7 @@ impl<'a> Walk<'a> {
             ExprKind::Call(call) => self.call(call),
             ExprKind::MethodCall(call) => {
                 self.expr(&call.object);
+                self.use_member(&call.object, call.name);
                 self.args(&call.args);
             }
             ExprKind::SuperCall(call) => {
@@ -197,7 +192,10 @@ impl<'a> Walk<'a> {
                 self.expr(&slice.object);
                 slice.start.iter().chain(&slice.end).for_each(|bound| self.expr(bound));
             }
-            ExprKind::Member(member) => self.expr(&member.object),
+            ExprKind::Member(member) => {
+                self.expr(&member.object);
+                self.use_member(&member.object, member.name);
+            }
             ExprKind::Function(function) => self.function(function),
             ExprKind::Send(_) => self.unsupported(e.span, unsupported::SEND),
             ExprKind::Yield(_) => self.unsupported(e.span, unsupported::YIELD),

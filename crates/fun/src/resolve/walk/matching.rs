@@ -36,10 +36,9 @@ impl<'a> Walk<'a> {
         match &pattern.kind {
             PatternKind::Pin(e) => self.expr(e),
             PatternKind::Class(class) => {
-                if let Some(first) = class.path.first()
-                    && (class.path.len() > 1 || !self.is_kind_name(first.name))
-                {
-                    self.use_name(first.name, first.span);
+                let kind = matches!(&*class.path, [name] if self.is_kind_name(name.name));
+                if !kind {
+                    self.use_path(&class.path);
                 }
             }
             _ => {}

@@ -21,9 +21,12 @@ impl<'a> Walk<'a> {
             assigned_in_functions: false,
             constant: None,
             is_const: false,
+            import: None,
         });
         self.bound.push(false);
-        if let Some(slot) = self.result.global_by_symbol.get_mut(name.index()) {
+        let module = &mut self.result.modules[self.result.current.index()];
+        module.globals.push(id);
+        if let Some(slot) = module.by_symbol.get_mut(name.index()) {
             *slot = id.0;
         }
         id

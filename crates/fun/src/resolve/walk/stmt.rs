@@ -106,7 +106,7 @@ impl<'a> Walk<'a> {
                 self.class(s);
                 self.assign(s.name.name, s.name.span);
             }
-            StmtKind::Import(_) => self.unsupported(stmt.span, unsupported::IMPORT),
+            StmtKind::Import(import) => self.import(import),
             StmtKind::Include(_) => {}
         }
         true
