@@ -209,6 +209,7 @@ macro_rules! for_each_op {
             record_new RecordNew(a: Dst, b: Src) Throws "a = a new instance of the class b without fields; no initializer runs";
             call_init CallInit(b: Dst, a: Call, x: Count) Calls "Runs the initializer of the class in a on the instance in a+1 with the arguments behind it.";
             call_init_leading CallInitLeading(b: Dst, a: Call, x: Count) Calls "as call_init, but passes only as many arguments as the initializer declares";
+            call_init_args CallInitArgs(b: Dst, a: Args, x: Count, w: Names) Calls "as call_init with the array in a+1 as arguments, the instance its first element, and the x values behind it under the names w";
             class_parent ClassParent(a: Dst, b: Src) Throws "a = the parent of the class b, or nil";
             get_method GetMethod(a: Dst, b: Src, c: Name) Throws "a = the method c found in the class b or its parents; else TypeError";
 

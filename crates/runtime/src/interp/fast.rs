@@ -900,7 +900,7 @@ slow_only! {
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable cell_new undefined array_new array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
-    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading
+    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext
 }
 

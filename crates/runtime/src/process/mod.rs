@@ -7,7 +7,7 @@ mod report;
 mod stack;
 mod unwind;
 
-pub(crate) use call::{Args, CallSite, TAIL_SKIP, display_name};
+pub(crate) use call::{Args, CallSite, ERROR_PARAMETERS, TAIL_SKIP, display_name};
 pub(crate) use collect::LiveSets;
 pub use report::{Report, TraceLine};
 
