@@ -159,6 +159,7 @@ const KINDS: &[(OperandKind, &str)] = &[
     (K::Int, "an integer"),
     (K::Function, "a function's index"),
     (K::Class, "a class template's index"),
+    (K::Namespace, "a namespace's index"),
     (K::Native, "an imported native's index"),
     (K::Ext, "an imported extension op's index"),
     (K::Global, "a module variable's index"),

@@ -168,12 +168,13 @@ impl FunctionGen<'_> {
 
     fn comparison(&mut self) {
         let a = self.local(Kind::Bool);
-        match self.random().below(5) {
+        match self.random().below(6) {
             0 => {
                 let b = self.whatever();
                 let op: Unary = self.random().of(TEST);
                 self.b.emit(op(a, b));
             }
+            3 => self.pattern_test(a),
             1 => {
                 let (b, c) = (self.whatever(), self.whatever());
                 let op = self.one(COMPARE);
@@ -186,6 +187,29 @@ impl FunctionGen<'_> {
                 self.b.emit(Instruction::Contains { a, b, c });
             }
             _ => self.compare_into(a),
+        }
+    }
+
+    fn pattern_test(&mut self, a: Reg) {
+        let b = self.whatever();
+        match self.random().below(4) {
+            0 => {
+                let c = self.coerce_type();
+                self.b.emit(Instruction::IsType { a, b, c });
+            }
+            1 if self.has(Kind::Class) => {
+                let c = if self.random().one_in(8) { b } else { self.local(Kind::Class) };
+                let w = self.b.string("C");
+                self.risky(|g| g.b.emit(Instruction::InstanceOf { a, b, c, w }));
+            }
+            n => {
+                let b = if self.has(Kind::Arr) { self.operand(Kind::Arr) } else { b };
+                let c = self.random().below(5) as u16;
+                self.b.emit(match n {
+                    2 => Instruction::IsArrayOf { a, b, c },
+                    _ => Instruction::IsArrayFrom { a, b, c },
+                });
+            }
         }
     }
 
@@ -729,9 +753,16 @@ impl FunctionGen<'_> {
     fn globals(&mut self) {
         let (kind, d) = self.random().of(&[(Kind::Int, GLOBAL_INT), (Kind::Str, GLOBAL_STR)]);
         let a = self.local(kind);
-        match self.random().one_in(2) {
-            true => self.b.emit(Instruction::GlobalGet { a, d }),
-            false => self.b.emit(Instruction::GlobalSet { a, d }),
+        match self.random().below(5) {
+            0 if self.has(Kind::Any) => {
+                let a = self.local(Kind::Any);
+                self.b.emit(Instruction::LoadNamespace { a, d: 0 });
+                let name = self.random().of(&["int", "str", "none"]);
+                let c = self.b.string(name) as u16;
+                self.b.emit(Instruction::GetField { a, b: a, c, x: 1 });
+            }
+            0..=2 => self.b.emit(Instruction::GlobalGet { a, d }),
+            _ => self.b.emit(Instruction::GlobalSet { a, d }),
         }
     }
 

@@ -468,7 +468,11 @@ impl Process {
 
     /// The module variables of the running function's module, made when first used.
     pub(crate) fn module_globals(&mut self) -> &mut [Value] {
-        let module = self.code().module();
+        self.globals_of(self.code().module())
+    }
+
+    /// The module variables of a module.
+    pub(crate) fn globals_of(&mut self, module: &LoadedModule) -> &mut [Value] {
         let index = module.index as usize;
         if self.globals.len() <= index {
             self.globals.resize_with(index + 1, || None);
