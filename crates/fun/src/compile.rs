@@ -33,7 +33,7 @@ pub struct Compiled {
     /// Warnings of the parser, and with [`Options::warnings`] those of name resolution.
     pub warnings: Vec<Diagnostic>,
     /// What was parsed. Freeing it takes an eighth of the time to compile; a process that soon ends may leave it.
-    pub tree: ast::Module,
+    pub tree: ast::Program,
 }
 
 /// Compiles the file `main` and what it includes and imports. The module is named after the file.
@@ -61,7 +61,7 @@ pub fn compile(
     if has_errors(&diagnostics) {
         return Err(diagnostics);
     }
-    Ok(Compiled { module, warnings: diagnostics, tree })
+    Ok(Compiled { module, warnings: diagnostics, tree: program })
 }
 
 /// The last part of a path.
