@@ -18,6 +18,8 @@
 mod collection;
 mod profile;
 mod space;
+#[cfg(test)]
+mod tests;
 mod verify;
 mod weak;
 
@@ -460,6 +462,12 @@ impl Heap {
                 }
             }
         }
+    }
+
+    /// Notes that an object of the externals owns so many bytes more.
+    pub(crate) fn grow_external(&mut self, bytes: usize) {
+        self.external_bytes += bytes;
+        self.account_apart(bytes);
     }
 
     /// The serial number of an object; `next` if it has none yet.

@@ -15,7 +15,7 @@ impl<G: Generation> Collection<'_, G> {
     /// for each link of the longest chain in which the key of one is found through the value of another.
     pub(super) fn resolve_ephemerons(&mut self) {
         loop {
-            let before = self.ephemerons.len();
+            let mut found = false;
             for object in std::mem::take(&mut self.ephemerons) {
                 let pair: *mut PairObject = object.cast();
                 // SAFETY: ephemerons come here when they are visited, as live objects in their final place.
@@ -25,6 +25,7 @@ impl<G: Generation> Collection<'_, G> {
                         self.ephemerons.push(object);
                         continue;
                     }
+                    found = true;
                     self.take_young();
                     self.value(&raw mut (*pair).first);
                     self.value(&raw mut (*pair).second);
@@ -34,7 +35,7 @@ impl<G: Generation> Collection<'_, G> {
                 }
             }
             self.scan();
-            if self.ephemerons.len() == before || self.ephemerons.is_empty() {
+            if !found {
                 break;
             }
         }
