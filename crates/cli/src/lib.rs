@@ -155,7 +155,8 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
     text.push_str(&format!(
         "fuel: {fuel}\n\
          collections: {} minor, {} full\n\
-         pauses: at most {:.3} ms minor, {:.3} ms full, {:.3} ms in all\n\
+         minor pauses: half within {:.4} ms, 99% within {:.4} ms, at most {:.3} ms\n\
+         full pauses: at most {:.3} ms; pauses in all: {:.3} ms\n\
          nursery: {} bytes, {:.1}% survived, {:.1}% promoted\n\
          copied bytes: {}\n\
          remembered set: at most {} objects\n\
@@ -164,6 +165,8 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
          peak heap bytes: {}\n",
         heap.minor,
         heap.major,
+        ms(heap.minor_within(50)),
+        ms(heap.minor_within(99)),
         ms(heap.longest_minor),
         ms(heap.longest_major),
         ms(heap.paused),

@@ -74,6 +74,8 @@ pub struct HeapStats {
     pub promoted: u64,
     /// Most objects in the remembered set at a collection.
     pub remembered: usize,
+    /// Minor collections by how long they took: entry i counts those of less than 2^(i+1) ns.
+    pub minor_pauses: [u32; 32],
     /// Longest minor collection.
     pub longest_minor: Duration,
     /// Longest full collection.
@@ -88,6 +90,18 @@ impl HeapStats {
     /// Collections of both kinds.
     pub fn collections(&self) -> u64 {
         self.minor + self.major
+    }
+
+    /// A time within which so many of a hundred minor collections ended; a power of two in nanoseconds.
+    pub fn minor_within(&self, percent: u64) -> Duration {
+        let mut left = self.minor * percent / 100;
+        for (i, &count) in self.minor_pauses.iter().enumerate() {
+            if u64::from(count) >= left {
+                return Duration::from_nanos(2 << i);
+            }
+            left -= u64::from(count);
+        }
+        self.longest_minor
     }
 }
 
@@ -609,6 +623,10 @@ impl Heap {
         stats.paused += pause;
         stats.nursed += nursed as u64;
         stats.survived += survived as u64;
+        if extent == Extent::Minor {
+            let i = (pause.as_nanos() as u64 | 1).ilog2().min(31);
+            stats.minor_pauses[i as usize] += 1;
+        }
         let (count, longest) = match extent {
             Extent::Minor => (&mut stats.minor, &mut stats.longest_minor),
             Extent::Major => (&mut stats.major, &mut stats.longest_major),

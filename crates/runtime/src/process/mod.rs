@@ -79,6 +79,9 @@ impl FrameRecord {
 /// Room behind the highest window: for the callee and the arguments of a call that an op makes by itself.
 pub(crate) const RED_ZONE: usize = 16 * (quintet_bytecode::MAX_ARGUMENTS + 8);
 
+/// How often an instruction is executed again after a collection before memory is out.
+const MOST_RETRIES: u32 = 4;
+
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Ended {
@@ -167,6 +170,9 @@ pub struct Process {
     pub(crate) paid: u64,
     /// Units that the instruction whose slow path runs has been charged.
     pub(crate) charged: u64,
+    /// The instruction that was last executed again after a collection, the fuel that was left, and how often it was.
+    retried: (*const Word, i64),
+    retries: u32,
     /// Units that a stepped native owes for its last step.
     pub(crate) debt: u64,
     /// What a native called by a fast body trapped with, for the slow path to handle.
@@ -226,6 +232,8 @@ impl Process {
             globals: Vec::new(),
             paid: 0,
             charged: 0,
+            retried: (std::ptr::null(), 0),
+            retries: 0,
             debt: 0,
             trapped: None,
             burnt: 0,
@@ -456,6 +464,7 @@ impl Process {
     fn out_of_fuel(&mut self) -> bool {
         self.pc = self.insn;
         if self.ctx.stash == 0 {
+            self.retries = 0;
             return false;
         }
         if self.stress {
@@ -483,7 +492,11 @@ impl Process {
                 self.pc = self.insn;
                 // What it was charged counts when it is executed again.
                 self.paid = self.charged;
-                if self.ctx.heap.has_room(bytes) && bytes < usize::MAX / 2 {
+                // An instruction that is executed again and again without paying finds no memory in the system.
+                let at = (self.insn, self.ctx.fuel + self.ctx.stash);
+                self.retries = if self.retried == at { self.retries + 1 } else { 0 };
+                self.retried = at;
+                if self.ctx.heap.has_room(bytes) && bytes < usize::MAX / 2 && self.retries < MOST_RETRIES {
                     return true;
                 }
                 self.throw_out_of_memory()
