@@ -104,7 +104,19 @@ unsafe fn move_object(object: *mut Header, new: *mut Header, flags: u8) {
 }
 
 /// A minor collection.
-pub(crate) struct Minor;
+pub(crate) struct Minor {
+    /// The bit `MARKED` of survivors that this collection has copied: a place may be visited twice, as part of its owner and
+    /// by itself.
+    epoch: u8,
+}
+
+impl Minor {
+    /// Whether a young object is where this collection has put it.
+    #[inline(always)]
+    fn is_placed(&self, flags: u8) -> bool {
+        flags & (flags::AGED | flags::MARKED) == flags::AGED | self.epoch
+    }
+}
 
 impl Generation for Minor {
     const EXTENT: Extent = Extent::Minor;
@@ -131,13 +143,17 @@ impl Generation for Minor {
             }
             let new: *mut Header;
             if header.flags & flags::AGED != 0 {
+                if c.generation.is_placed(header.flags) {
+                    c.young = true;
+                    return object;
+                }
                 new = c.heap.old.alloc(size, &mut c.heap.pool).cast();
-                let flags = header.flags & !flags::AGED | old_flags(header.kind) | c.heap.mark;
+                let flags = header.flags & !(flags::AGED | flags::MARKED) | old_flags(header.kind) | c.heap.mark;
                 move_object(object, new, flags);
                 c.heap.stats.promoted += size as u64;
             } else {
                 new = c.heap.survivor(size);
-                move_object(object, new, header.flags | flags::AGED);
+                move_object(object, new, header.flags | flags::AGED | c.generation.epoch);
                 c.young = true;
             }
             c.push(new, header.kind);
@@ -150,7 +166,7 @@ impl Generation for Minor {
         unsafe {
             match *object {
                 Header { kind: FORWARDED, .. } => Some(new_address(object)),
-                Header { flags, .. } => (flags & flags::OLD != 0).then_some(object),
+                Header { flags, .. } => (flags & flags::OLD != 0 || self.is_placed(flags)).then_some(object),
             }
         }
     }
@@ -247,7 +263,9 @@ impl Heap {
 
     /// Begins a minor collection, with the remembered set. All other roots are to be visited before it is finished.
     pub(crate) fn begin_minor(&mut self) -> Collection<'_, Minor> {
-        let mut c = Collection::new(self, Minor);
+        self.epoch ^= flags::MARKED;
+        let epoch = self.epoch;
+        let mut c = Collection::new(self, Minor { epoch });
         let remembered = std::mem::take(&mut c.heap.remembered);
         c.heap.stats.remembered = c.heap.stats.remembered.max(remembered.len());
         for &object in &remembered {

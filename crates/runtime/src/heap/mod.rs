@@ -139,6 +139,8 @@ pub struct Heap {
     gray: Vec<*mut Header>,
     /// The bit `MARKED` of old objects that the last full collection reached; it alternates.
     mark: u8,
+    /// The same of survivors that the last minor collection copied.
+    epoch: u8,
     large_bytes: usize,
     external_bytes: usize,
     stack_bytes: usize,
@@ -232,6 +234,7 @@ impl Heap {
             identities: Generations::default(),
             gray: Vec::new(),
             mark: 0,
+            epoch: 0,
             large_bytes: 0,
             external_bytes: 0,
             stack_bytes: 0,

@@ -319,7 +319,11 @@ impl World {
     }
 
     fn change(&mut self) {
-        let (target, value) = self.walk();
+        // Often what was changed last, so that it is changed in every state between young and old.
+        if self.random.below(2) == 0 {
+            self.roots[ROOTS - 1] = self.walk();
+        }
+        let (target, value) = self.roots[ROOTS - 1];
         let Model::Object(n) = target else { return };
         let (model, new) = if self.random.below(2) == 0 { self.make() } else { self.pick() };
         let step = self.random.below(1 << 16);

@@ -38,7 +38,8 @@ pub mod flags {
     pub const AGED: u8 = 1;
     /// Belongs to loaded code; never moved, never freed by a collection. Such objects are also `OLD`.
     pub const IMMORTAL: u8 = 2;
-    /// Of old objects: as the heap's own bit if the last full collection reached it.
+    /// Of old objects: as the heap's own bit if the last full collection reached it. Of survivors: as the heap's other
+    /// bit if the last minor collection copied it.
     pub const MARKED: u8 = 4;
     /// Deeply immutable.
     pub const FROZEN: u8 = 8;
