@@ -121,6 +121,7 @@ fn run(options: &Options) -> Result<i32, String> {
     match &ending {
         Ending::Uncaught(report) => eprint!("{}", render_report(report)),
         Ending::OutOfMemory => eprintln!("Runtime error: out of memory"),
+        Ending::OutOfFuel => eprintln!("Runtime error: out of fuel"),
         Ending::Failed(text) => eprintln!("quintet: internal error: {text}"),
         Ending::Finished(_) | Ending::Exited(_) => {}
     }

@@ -72,6 +72,8 @@ pub enum Ending {
     Exited(i32),
     /// OutOfMemory was thrown, and memory ran out again before anything was freed.
     OutOfMemory,
+    /// The fuel of the whole program was used up.
+    OutOfFuel,
     /// The machine itself failed; the text says how. This is a defect.
     Failed(String),
 }
@@ -167,6 +169,7 @@ impl Session {
                 Ended::Threw(value) => Ending::Uncaught(process.report(value)),
                 Ended::Exited(code) => Ending::Exited(code),
                 Ended::OutOfMemory => Ending::OutOfMemory,
+                Ended::OutOfFuel => Ending::OutOfFuel,
                 Ended::Failed => Ending::Failed(process.failure().to_string()),
             }),
         }

@@ -42,6 +42,10 @@ pub struct Context {
     pub(crate) heap: Heap,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) limits: Limits,
+    /// What the running fiber was denied.
+    pub(crate) denied: Capabilities,
+    /// What it may do nevertheless, once, since somebody further out has let it proceed.
+    pub(crate) permitted: Capabilities,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
@@ -78,6 +82,8 @@ impl Context {
             heap,
             runtime,
             limits,
+            denied: Capabilities::NONE,
+            permitted: Capabilities::NONE,
             host,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
@@ -99,7 +105,8 @@ impl Context {
     }
     /// Whether a capability is granted.
     pub fn has(&self, capability: Capability) -> bool {
-        self.limits.capabilities.has(capability)
+        let denied = self.denied.has(capability) && !self.permitted.has(capability);
+        self.limits.capabilities.has(capability) && !denied
     }
     /// PermissionDenied unless the capability is granted.
     pub fn require(&mut self, capability: Capability) -> Result<()> {
@@ -158,6 +165,7 @@ impl Context {
                     u64::from((*class).id)
                 }
                 Kind::FOREIGN => (*value.object().cast::<ForeignObject>()).id,
+                Kind::FIBER => return value.fiber_id().map_or(0, |(id, _)| id),
                 _ if value.is_object() => self.heap.identity(value.object(), next),
                 _ => return value.payload(),
             }

@@ -81,6 +81,8 @@ kinds! {
     BIGINT = 40, "bigint";
     /// An object of the host.
     FOREIGN = 42, "foreign";
+    /// A suspended or running computation with its own stack.
+    FIBER = 48, "fiber";
     /// Storage of values; internal.
     SLOTS = 44, "storage";
     /// Storage of bytes; internal.

@@ -36,8 +36,9 @@ impl<'a> Codegen<'a> {
             ExprKind::Slice(slice) => self.slice(slice, e.span, a),
             ExprKind::Member(member) => self.member(member, a),
             ExprKind::Function(function) => self.closure(function, a),
+            ExprKind::Yield(value) => self.yield_expr(value.as_deref(), e.span, a),
             // Reported by name resolution.
-            ExprKind::Send(_) | ExprKind::Yield(_) | ExprKind::Match(_) | ExprKind::Receive(_) => {
+            ExprKind::Send(_) | ExprKind::Match(_) | ExprKind::Receive(_) => {
                 self.emit(Instruction::LoadNil { a });
             }
         }

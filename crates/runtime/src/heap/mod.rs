@@ -7,7 +7,8 @@
 //! 3. Every byte is accounted: chunks, large objects and what objects hold outside (blocks, host objects).
 //! 4. Objects that own something outside are listed in `externals`; when they die it is let go.
 
-use crate::object::{self, FORWARDED, ForeignObject, Header, Tracer, flags, string};
+use crate::fiber::Fiber;
+use crate::object::{self, FORWARDED, FiberObject, ForeignObject, Header, Tracer, flags, string};
 use crate::value::{Kind, Value};
 use std::alloc::{Layout, alloc, dealloc, realloc};
 use std::collections::HashMap;
@@ -115,10 +116,15 @@ impl Heap {
         stats
     }
 
-    /// Accounts the registers and frames of the process.
-    pub(crate) fn set_stack_bytes(&mut self, bytes: usize) {
-        self.stack_bytes = bytes;
+    /// Accounts registers and frames of a stack that has got another size.
+    pub(crate) fn resize_stack(&mut self, old: usize, new: usize) {
+        self.stack_bytes = self.stack_bytes + new - old;
         self.stats.peak = self.stats.peak.max(self.used());
+    }
+    /// Accounts the stack that a fiber has been given.
+    pub(crate) fn add_stack(&mut self, bytes: usize) {
+        self.stack_bytes += bytes;
+        self.account(bytes);
     }
 
     /// Whether `bytes` more may be allocated at once; small sizes always may.
@@ -247,7 +253,7 @@ impl Heap {
         self.top = std::ptr::null_mut();
         self.limit = std::ptr::null_mut();
         self.chunk_bytes = 0;
-        Collection { heap: self, from, gray: Vec::new(), scanned: (0, std::ptr::null_mut()) }
+        Collection { heap: self, from, gray: Vec::new(), scanned: (0, std::ptr::null_mut()), fibers: Vec::new() }
     }
 
     fn release(&mut self, chunks: Vec<Chunk>) {
@@ -293,6 +299,7 @@ unsafe fn external_bytes(object: *mut Header) -> usize {
     unsafe {
         match (*object).kind {
             Kind::FOREIGN => size_of::<ForeignObject>(),
+            Kind::FIBER => size_of::<Fiber>(),
             _ => (*object.cast::<string::StringObject>()).block().map_or(0, |(block, _)| block.capacity()),
         }
     }
@@ -307,6 +314,7 @@ unsafe fn let_go(object: *mut Header) {
     unsafe {
         match (*object).kind {
             Kind::FOREIGN => drop(Box::from_raw((*object.cast::<ForeignObject>()).data)),
+            Kind::FIBER => drop(Box::from_raw((*object.cast::<FiberObject>()).data)),
             _ => {
                 let r = object.cast::<string::StringObject>().add(1).cast::<string::BlockRef>();
                 drop(Arc::from_raw((*r).block));
@@ -323,6 +331,8 @@ pub(crate) struct Collection<'h> {
     gray: Vec<*mut Header>,
     /// How far the new chunks are scanned: chunk and address.
     scanned: (usize, *mut u8),
+    /// Fibers that were reached and whose stacks are not traced yet.
+    pub(crate) fibers: Vec<*mut Fiber>,
 }
 
 impl Collection<'_> {
@@ -394,8 +404,10 @@ impl Collection<'_> {
     /// Ends the collection: frees what was not reached.
     pub(crate) fn finish(mut self) {
         self.scan();
+        debug_assert!(self.fibers.is_empty(), "all stacks are traced");
         let heap = self.heap;
         let mut external = 0;
+        let mut stacks = 0;
         heap.externals.retain_mut(|slot| {
             let object = *slot;
             // SAFETY: the old space is still intact; a forwarded object's second word is its new address.
@@ -405,12 +417,16 @@ impl Collection<'_> {
                     external += external_bytes(*slot);
                     true
                 } else {
+                    if (*object).kind == Kind::FIBER {
+                        stacks += (*(*object.cast::<FiberObject>()).data).stack_bytes();
+                    }
                     let_go(object);
                     false
                 }
             }
         });
         heap.external_bytes = external;
+        heap.stack_bytes -= stacks;
         heap.identities = std::mem::take(&mut heap.identities)
             .into_iter()
             .filter_map(|(object, id)| {
@@ -468,6 +484,26 @@ impl Tracer for Collection<'_> {
         unsafe {
             if !(*slot).is_null() {
                 *slot = self.forward(*slot);
+            }
+        }
+    }
+
+    unsafe fn fiber(&mut self, object: *mut FiberObject) {
+        // SAFETY: the caller's promise; the object owns its fiber.
+        unsafe {
+            let fiber = (*object).data;
+            (*fiber).this = Value::from_object(Kind::FIBER, object.cast());
+            (*fiber).seen = self.heap.stats.collections + 1;
+            self.fibers.push(fiber);
+        }
+    }
+
+    unsafe fn reach(&mut self, fiber: *mut Fiber) {
+        // SAFETY: the caller's promise. A fiber seen in this collection knows its object's new place already.
+        unsafe {
+            if (*fiber).seen != self.heap.stats.collections + 1 {
+                let mut this = (*fiber).this;
+                self.value(&raw mut this);
             }
         }
     }

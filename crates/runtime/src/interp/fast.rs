@@ -710,6 +710,9 @@ ops! {
         vm.pc = *pc;
         vm.base = *base;
         if !run_step(vm, i.a()) {
+            // It may stand in another fiber now.
+            *pc = vm.insn.add(1);
+            *base = vm.base;
             return false;
         }
         *pc = vm.pc;
@@ -866,7 +869,8 @@ slow_only! {
     tail_call_method_args tail_call_method_args_outside pick_callable cell_new undefined array_new array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading
-    class_parent get_method throw rethrow set_cause exit ext
+    class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate resume
+    fiber_throw fiber_proceed fiber_cancel r#yield emit iter_close
 }
 
 /// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first

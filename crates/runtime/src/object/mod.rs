@@ -198,6 +198,14 @@ pub struct ForeignObject {
     pub(crate) id: u64,
 }
 
+/// A fiber; what it is lies outside the heap and does not move.
+#[repr(C)]
+pub struct FiberObject {
+    pub(crate) header: Header,
+    /// From `Box::into_raw`; freed when the object dies.
+    pub(crate) data: *mut crate::fiber::Fiber,
+}
+
 /// What the collector calls for each reference of an object.
 pub(crate) trait Tracer {
     /// A value, which may be an immediate.
@@ -210,6 +218,16 @@ pub(crate) trait Tracer {
     /// # Safety
     /// `slot` points to such a pointer in a live object.
     unsafe fn pointer(&mut self, slot: *mut *mut Header);
+    /// The object of a fiber, whose stack the process knows how to trace.
+    ///
+    /// # Safety
+    /// `object` is a live object in its new place.
+    unsafe fn fiber(&mut self, object: *mut FiberObject);
+    /// A fiber that is linked to, or the root, which has no object.
+    ///
+    /// # Safety
+    /// `fiber` belongs to a live object, or is the root.
+    unsafe fn reach(&mut self, fiber: *mut crate::fiber::Fiber);
 }
 
 /// Calls the macro it is given with every kind of object: kind, type, and how its references are found.
@@ -236,6 +254,7 @@ macro_rules! for_each_kind {
             CELL CellObject |o, t| { t.value(&raw mut (*o).value) };
             BIGINT BigIntObject |_o, _t| {};
             FOREIGN ForeignObject |_o, _t| {};
+            FIBER FiberObject |o, t| { t.fiber(o) };
             SLOTS Slots |o, t| { values(Slots::values(o.cast()), Slots::capacity(o.cast()), t) };
             RAW Raw |_o, _t| {};
         }
@@ -306,6 +325,7 @@ views! {
     as_cell cell_mut CELL CellObject;
     as_bigint bigint_mut BIGINT BigIntObject;
     as_foreign foreign_mut FOREIGN ForeignObject;
+    as_fiber fiber_mut FIBER FiberObject;
 }
 
 impl Value {

@@ -2,6 +2,8 @@
 
 use super::Process;
 use crate::code::LoadedFunction;
+use crate::fiber::Pause;
+use crate::heap::Collection;
 use crate::object::Tracer;
 use crate::value::Value;
 use quintet_bytecode::{BitSet, Word};
@@ -27,12 +29,28 @@ impl Process {
             self.hooks = Some(hooks);
         }
         self.shrink_stack();
+        self.save();
         let mut live = LiveSets::new();
-        let frames = self.frames_inward();
+        let mut chain = Vec::new();
+        let mut at = self.fiber;
+        while !at.is_null() {
+            chain.push(at);
+            // SAFETY: the fibers of the chain are alive.
+            at = unsafe { (*at).resumer };
+        }
+        let (running, root) = (self.fiber, self.root.0);
         let mut collection = self.ctx.heap.collect();
-        for frame in &frames {
-            // SAFETY: the frames are those of this process's stack, which has not changed since they were listed.
-            unsafe { frame.trace(&mut live, &mut collection) };
+        // SAFETY: the fibers of the chain are alive and their state is saved. The root has no object; those of the
+        // others lead to their stacks.
+        unsafe {
+            // The instruction of the running one is executed next.
+            let pause = std::mem::replace(&mut (*running).pause, Pause::Again);
+            (*root).trace(&mut live, &mut collection);
+            for fiber in chain {
+                collection.reach(fiber);
+            }
+            collection.trace_stacks(&mut live);
+            (*running).pause = pause;
         }
         for globals in self.globals.iter_mut().flatten() {
             for value in globals.iter_mut() {
@@ -40,48 +58,48 @@ impl Process {
                 unsafe { collection.value(value) };
             }
         }
+        // SAFETY: as above; module variables may lead to further fibers.
+        unsafe { collection.trace_stacks(&mut live) };
         collection.finish();
         if self.ctx.heap.used() <= self.ctx.heap.max() {
             self.ctx.out_of_memory = false;
         }
     }
 
-    /// All frames from the innermost outward.
-    pub(crate) fn frames_inward(&self) -> Vec<FrameView> {
-        let mut views = Vec::with_capacity(self.depth());
-        let mut base = self.base;
-        let (mut function, mut pc, mut called, mut own) = (self.function, self.insn, None, usize::MAX);
-        for i in (0..self.depth()).rev() {
-            let record = self.record(i);
-            views.push(FrameView { base: base.cast(), function, pc, skip: called, own });
-            if record.function.is_null() {
-                break;
-            }
-            // SAFETY: the callee's base lies `delta` above the caller's.
-            base = unsafe { base.sub(record.delta as usize) };
-            function = record.function;
-            pc = record.pc;
-            called = Some(record.skip);
-            own = record.delta as usize / 16 - 1;
-        }
-        views
-    }
-
-    /// Gives back stack memory that has been unused for a while.
+    /// Gives back stack memory of the running fiber that has been unused for a while.
     fn shrink_stack(&mut self) {
-        let code = self.code();
-        let offset = self.base as usize - self.stack.as_ptr() as usize;
-        let used = (offset + code.window as usize + super::RED_ZONE * 4) / 16;
-        if self.stack.len() > 64 * 1024 && used < self.stack.len() / 4 {
-            self.stack.truncate(used * 2);
-            self.stack.shrink_to_fit();
+        const LEAST: usize = 64 * 1024;
+        let offset = self.base as usize - self.stack().as_ptr() as usize;
+        let used = (offset + self.code().window as usize + super::RED_ZONE * 4) / 16;
+        let old = self.stack().len();
+        if old > LEAST && used < old / 4 {
+            self.stack().truncate(used * 2);
+            self.stack().shrink_to_fit();
+            self.ctx.heap.resize_stack(old * 16, used * 32);
             self.place_stack(offset);
         }
-        let depth = self.depth();
-        if self.frames.len() > 64 * 1024 && depth < self.frames.len() / 4 {
-            self.frames.truncate(depth * 2);
-            self.frames.shrink_to_fit();
+        let (old, depth) = (self.frames().len(), self.depth());
+        if old > LEAST && depth < old / 4 {
+            self.frames().truncate(depth * 2);
+            self.frames().shrink_to_fit();
+            let size = size_of::<super::FrameRecord>();
+            self.ctx.heap.resize_stack(old * size, depth * 2 * size);
             self.place_frames(depth);
+        }
+    }
+}
+
+impl Collection<'_> {
+    /// Traces the stacks of all fibers that have been reached, and what they lead to.
+    ///
+    /// # Safety
+    /// The fibers are alive, and what is saved in them is true.
+    unsafe fn trace_stacks(&mut self, live: &mut LiveSets) {
+        loop {
+            self.scan();
+            let Some(fiber) = self.fibers.pop() else { return };
+            // SAFETY: the caller's promise.
+            unsafe { (*fiber).trace(live, self) };
         }
     }
 }
@@ -123,7 +141,7 @@ impl FrameView {
     ///
     /// # Safety
     /// The view is of a process's stack that has not changed since.
-    unsafe fn trace<T: Tracer>(&self, sets: &mut LiveSets, tracer: &mut T) {
+    pub(crate) unsafe fn trace<T: Tracer>(&self, sets: &mut LiveSets, tracer: &mut T) {
         // SAFETY: registers below the window's size lie in the stack; live ones are initialised, as the verifier
         // has shown that they were written. A function with captures runs as a closure in the register below.
         unsafe {
