@@ -121,6 +121,30 @@ impl Process {
         }
     }
 
+    /// Gives the fibers from the running one out to `head`, whose fuel may be what suspended them, the fuel for handlers and
+    /// cleanup code.
+    pub(crate) fn give_spare(&mut self, head: *mut Fiber) {
+        // SAFETY: the fibers of the chain are alive, and `head` is one of them.
+        unsafe {
+            if (*head).inside == 0 {
+                return;
+            }
+            self.settle();
+            let mut at = self.fiber;
+            loop {
+                if let Some(budget) = (*at).budget.as_mut().filter(|b| b.left <= 0 && !b.spare_given) {
+                    budget.left = SPARE;
+                    budget.spare_given = true;
+                }
+                if at == head {
+                    break;
+                }
+                at = (*at).resumer;
+            }
+            self.grant();
+        }
+    }
+
     /// Counts the budgets of the chain.
     pub(crate) fn count_budgets(&mut self) {
         let mut budgets = 0;

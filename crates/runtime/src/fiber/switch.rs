@@ -8,7 +8,7 @@ use crate::code::LoadedFunction;
 use crate::context::Context;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::object::FiberObject;
-use crate::process::{CallSite, FrameRecord, Process, RED_ZONE};
+use crate::process::{CallSite, FrameRecord, Process, RED_ZONE, TAIL_SKIP};
 use crate::value::{Kind, Value};
 
 /// What a fiber is resumed with.
@@ -246,11 +246,13 @@ impl Process {
             },
             Action::Throw(error) => {
                 self.forget_call();
+                self.give_spare(head);
                 Err(Trap::Throw(error))
             }
             Action::Proceed => self.proceed(pause, name),
             Action::Cancel(reason) => {
                 self.forget_call();
+                self.give_spare(head);
                 self.mark_cancelling(head);
                 Err(Trap::Unwind(reason, signals::CANCEL))
             }
@@ -324,6 +326,84 @@ impl Process {
         };
         let what = what.replace("a error", "an error");
         self.ctx.error(ErrorKind::FiberError, format!("cannot {verb} {what}"))
+    }
+
+    // ---- the commonest switches, from fast bodies; `insn` and `base` are the instruction's ----
+
+    /// Resumes a fiber that was resumed from here before and waits for a value. False, and nothing done, if it is more
+    /// than that.
+    #[inline(never)]
+    pub(crate) fn quick_resume(&mut self, fiber: Value, value: Value, dst: u16, skip: u8) -> bool {
+        let Some(object) = fiber.as_fiber() else { return false };
+        let head = object.data;
+        // SAFETY: the value keeps the fiber alive; what is suspended with it is alive too.
+        unsafe {
+            let inner = (*head).active;
+            if (*head).status != Status::Alive
+                || !(*head).resumer.is_null()
+                || (*inner).pause != Pause::Value
+                || (*inner).skip == TAIL_SKIP
+                || (*head).inside != 0
+                || (*head).outside != self.budgets
+                || (*head).below != self.depth_here()
+                || self.paid != 0
+            {
+                return false;
+            }
+            let resumer = self.fiber;
+            (*resumer).dst = dst;
+            (*resumer).skip = skip;
+            (*resumer).pause = Pause::Value;
+            (*resumer).paid = 0;
+            (*resumer).debt = 0;
+            self.save();
+            (*head).resumer = resumer;
+            (*head).signal = Value::NIL;
+            self.load(inner);
+            self.take_value(value);
+        }
+        true
+    }
+
+    /// Suspends the running fiber for its own resumer, if that wants to see yields. False, and nothing done, if it is
+    /// more than that.
+    #[inline(never)]
+    pub(crate) fn quick_yield(&mut self, value: Value, dst: u16) -> bool {
+        let fiber = self.fiber;
+        // SAFETY: the running fiber is alive, and so is its resumer.
+        unsafe {
+            let resumer = (*fiber).resumer;
+            if (*fiber).mask & signals::bits::YIELD == 0
+                || resumer.is_null()
+                || (*fiber).cancelling
+                || (*fiber).outside != self.budgets
+                || (*resumer).skip == TAIL_SKIP
+            {
+                return false;
+            }
+            (*fiber).dst = dst;
+            (*fiber).skip = 1;
+            (*fiber).pause = Pause::Value;
+            (*fiber).paused_by = signals::bits::YIELD;
+            (*fiber).paid = 0;
+            (*fiber).debt = 0;
+            self.save();
+            (*fiber).active = fiber;
+            (*fiber).resumer = std::ptr::null_mut();
+            self.load(resumer);
+            self.take_value(value);
+        }
+        true
+    }
+
+    /// Gives the running fiber a value it has waited for; it goes on in the same function.
+    unsafe fn take_value(&mut self, value: Value) {
+        // SAFETY: the register is one of the window; an instruction follows.
+        unsafe {
+            let fiber = &*self.fiber;
+            *self.base.add(usize::from(fiber.dst)).cast() = value;
+            self.pc = self.insn.add(usize::from(fiber.skip));
+        }
     }
 
     // ---- the switches themselves ----

@@ -118,12 +118,14 @@ impl Process {
         let turn = self.at(at + 16).as_int().unwrap_or(0);
         if turn & 1 == 0 {
             // One that has ended has no elements left; the signal of an error may have been the last.
-            if matches!(self.fiber_status_name(fiber)?, "done" | "error" | "cancelled") {
+            let status = self.fiber_status_name(fiber)?;
+            if matches!(status, "done" | "error" | "cancelled") {
                 return Ok(());
             }
+            let values: &[Value] = if status == "new" { &[] } else { &[Value::NIL] };
             self.set_at(at + 16, Value::int(turn | 1));
             let site = CallSite { window: 0, dst: at + 32, skip: 0 };
-            return self.resume(fiber, Action::Values(&[Value::NIL]), site);
+            return self.resume(fiber, Action::Values(values), site);
         }
         let ended = self.fiber_status_name(fiber)?;
         if matches!(ended, "done" | "cancelled") {
