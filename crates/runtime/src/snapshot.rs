@@ -164,6 +164,14 @@ impl Writer<'_> {
                 self.out.push(kind.0);
                 self.function(value.address());
             }
+            Kind::MODULE => {
+                self.out.push(kind.0);
+                if let Some(namespace) = value.as_namespace() {
+                    let module = self.module(namespace.module);
+                    self.u64(module);
+                    self.u64(u64::from(namespace.index));
+                }
+            }
             _ => self.object(value),
         }
         Ok(())
@@ -599,6 +607,12 @@ impl<'b> Reader<'b> {
             Kind::NATIVE => {
                 let name = String::from_utf8_lossy(self.bytes()?).into_owned();
                 ctx.runtime().native_value(&name).ok_or(SnapshotError::MissingNative(name))?
+            }
+            Kind::MODULE => {
+                let (module, index) = (self.u64()? as usize, self.u64()? as usize);
+                let module = self.modules.get(module).ok_or(SnapshotError::Malformed)?;
+                let namespace = module.namespaces.get(index).ok_or(SnapshotError::Malformed)?;
+                Value::from_address(Kind::MODULE, namespace)
             }
             Kind::FUNCTION => {
                 let function = self.function(ctx)?;

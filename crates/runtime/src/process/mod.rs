@@ -7,7 +7,7 @@ mod report;
 mod stack;
 mod unwind;
 
-pub(crate) use call::{Args, CallSite, TAIL_SKIP, display_name};
+pub(crate) use call::{Args, CallSite, ERROR_PARAMETERS, TAIL_SKIP, display_name};
 pub(crate) use collect::{FrameView, LiveSets};
 pub use report::{Report, TraceLine};
 
@@ -30,7 +30,7 @@ use std::sync::Arc;
 pub(crate) struct FrameRecord {
     /// The instruction that made the call.
     pub pc: *const Word,
-    /// The caller; null below the first function.
+    /// The caller; null below the first function, and then `skip` is [`TAIL_SKIP`].
     pub function: *const LoadedFunction,
     /// From the caller's base to the callee's, in bytes.
     pub delta: u32,
@@ -46,9 +46,15 @@ const _: () = assert!(size_of::<FrameRecord>() == 24);
 const _: () = assert!(std::mem::offset_of!(FrameRecord, delta) == 16 && std::mem::offset_of!(FrameRecord, skip) == 22);
 
 impl FrameRecord {
-    /// What lies below the first function of a stack.
-    pub const EMPTY: FrameRecord =
-        FrameRecord { pc: std::ptr::null(), function: std::ptr::null(), delta: 16, dst: 0, skip: 0, tail: false };
+    /// What lies below the first function of a stack. Its `skip` makes returns from that function take the slow path.
+    pub const EMPTY: FrameRecord = FrameRecord {
+        pc: std::ptr::null(),
+        function: std::ptr::null(),
+        delta: 16,
+        dst: 0,
+        skip: TAIL_SKIP,
+        tail: false,
+    };
 
     /// Sets how a caller that goes on behind its one-word call is linked to its callee, in one store.
     ///
@@ -522,7 +528,11 @@ impl Process {
 
     /// The module variables of the running function's module, made when first used.
     pub(crate) fn module_globals(&mut self) -> &mut [Value] {
-        let module = self.code().module();
+        self.globals_of(self.code().module())
+    }
+
+    /// The module variables of a module.
+    pub(crate) fn globals_of(&mut self, module: &LoadedModule) -> &mut [Value] {
         let index = module.index as usize;
         if self.globals.len() <= index {
             self.globals.resize_with(index + 1, || None);
