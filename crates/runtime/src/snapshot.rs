@@ -430,7 +430,7 @@ impl Process {
             sets: LiveSets::new(),
             running,
         };
-        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers] {
+        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, self.ctx.written] {
             writer.u64(n);
         }
         for n in self.ctx.random {
@@ -961,14 +961,15 @@ impl<'b> Reader<'b> {
     }
 
     fn state(&mut self, process: &mut Process) -> Result<()> {
-        let mut numbers = [0; 4];
+        let mut numbers = [0; 5];
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [burnt, instructions, serial, fibers] = numbers;
+        let [burnt, instructions, serial, fibers, written] = numbers;
         process.burnt = burnt;
         process.instructions = instructions;
         process.fibers = fibers;
+        process.ctx.written = written;
         process.ctx.set_serial(serial);
         for i in 0..4 {
             process.ctx.random[i] = self.u64()?;

@@ -54,8 +54,8 @@ fn report_failure(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
             }
             text.push(b'\n');
             // There is nowhere left to say that the standard error is closed.
-            let _ = ctx.host.write_err(&text);
             ctx.cleanup_failed = true;
+            let _ = ctx.write(&text, true)?;
             Ok(Step::Done(Value::NIL))
         }
         Turn::Wait(step) => Ok(step),

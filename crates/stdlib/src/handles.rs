@@ -122,6 +122,7 @@ fn open(ctx: &mut Context, args: &[Value]) -> Result<Value> {
         _ => return Err(bad_mode(ctx, &mode)),
     };
     let name = shown(&path);
+    ctx.reserve_handle()?;
     match options.open(system_path(&path)) {
         Ok(file) => ctx.new_foreign(Box::new(OpenFile {
             label: format!("file {name}"),

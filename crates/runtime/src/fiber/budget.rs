@@ -107,7 +107,7 @@ impl Process {
         }
         // SAFETY: the value that the resumer holds keeps the fiber alive.
         let (cancelling, cancel_head) = unsafe { ((*owner).cancelling, (*owner).cancel_head) };
-        let site = self.kill(owner);
+        let site = self.kill_fibers(owner);
         match (cancelling, cancel_head) {
             (true, true) => self.deliver(Value::NIL, site),
             (true, false) => Err(Trap::Unwind(Value::NIL, CANCEL)),
@@ -153,14 +153,14 @@ impl Process {
     }
 
     /// What a fiber may still burn; `None` without a limit.
-    pub(crate) fn fuel_left(&mut self, fiber: *mut Fiber) -> Option<i64> {
+    pub(crate) fn fuel_left_of(&mut self, fiber: *mut Fiber) -> Option<i64> {
         self.settle();
         // SAFETY: the value that names the fiber keeps it alive.
         unsafe { (*fiber).budget.map(|b| b.left.max(0)) }
     }
 
     /// Gives a suspended fiber more to burn. One that runs cannot help itself.
-    pub(crate) fn add_fuel(&mut self, fiber: *mut Fiber, units: i64) -> Result<()> {
+    pub(crate) fn refill(&mut self, fiber: *mut Fiber, units: i64) -> Result<()> {
         if units < 0 {
             return Err(self.ctx.value_error(format!("add_fuel expects a number from 0, got {units}")));
         }

@@ -47,13 +47,13 @@ pub fn natives() -> Vec<NativeDef> {
         .doc("whether it has ended"),
         control("fuel", "fiber: fiber", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
-            let left = process.fuel_left(fiber);
+            let left = process.fuel_left_of(fiber);
             process.deliver(left.map_or(Value::NIL, Value::int), site)
         })
         .doc("the fuel it may still burn, nil without a limit"),
         control("add_fuel", "fiber: fiber, units: int", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
-            process.add_fuel(fiber, args[1].as_int().unwrap_or(0))?;
+            process.refill(fiber, args[1].as_int().unwrap_or(0))?;
             process.deliver(Value::NIL, site)
         })
         .doc("lets a suspended fiber burn more"),

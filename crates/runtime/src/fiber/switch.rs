@@ -629,7 +629,7 @@ impl Process {
 
     /// Ends the fibers from the running one out to `last` without running any of their code. The process stands where
     /// `last` was resumed.
-    pub(crate) fn kill(&mut self, last: *mut Fiber) -> CallSite {
+    pub(crate) fn kill_fibers(&mut self, last: *mut Fiber) -> CallSite {
         loop {
             let ended = self.fiber;
             let site = self.end_fiber(Status::Cancelled);

@@ -59,6 +59,9 @@ pub struct Heap {
     allocated: usize,
     threshold: usize,
     max: usize,
+    /// Host objects alive, as far as is known, and whether a collection has just counted them.
+    pub(crate) foreign: usize,
+    pub(crate) counted_handles: bool,
     /// A collection is due at the next charge point.
     pub wants_collection: bool,
     /// Overwrite what collections free, to find stale pointers.
@@ -93,6 +96,8 @@ impl Heap {
             allocated: 0,
             threshold: FIRST_THRESHOLD.min(max / 2).max(FIRST_CHUNK),
             max,
+            foreign: 0,
+            counted_handles: false,
             wants_collection: false,
             poison: false,
             stats: HeapStats::default(),
@@ -413,7 +418,7 @@ impl Collection<'_> {
         debug_assert!(self.fibers.is_empty(), "all stacks are traced");
         let heap = self.heap;
         let mut external = 0;
-        let mut stacks = 0;
+        let (mut stacks, mut foreign) = (0, 0);
         heap.externals.retain_mut(|slot| {
             let object = *slot;
             // SAFETY: the old space is still intact; a forwarded object's second word is its new address.
@@ -423,6 +428,9 @@ impl Collection<'_> {
                     external += external_bytes(*slot);
                     true
                 } else {
+                    if (*object).kind == Kind::FOREIGN {
+                        foreign += 1;
+                    }
                     if (*object).kind == Kind::FIBER {
                         stacks += (*(*object.cast::<FiberObject>()).data).stack_bytes();
                     }
@@ -433,6 +441,7 @@ impl Collection<'_> {
         });
         heap.external_bytes = external;
         heap.stack_bytes -= stacks;
+        heap.foreign -= foreign;
         heap.identities = std::mem::take(&mut heap.identities)
             .into_iter()
             .filter_map(|(object, id)| {

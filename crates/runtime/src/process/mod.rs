@@ -14,7 +14,7 @@ pub use report::{Report, TraceLine};
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits};
 use crate::error::{ErrorKind, Result, Trap};
-use crate::fiber::{Depth, Fiber, Pool, Status};
+use crate::fiber::{Budget, Depth, Fiber, Pool, Status};
 use crate::hooks::Hooks;
 use crate::host::Host;
 use crate::interp;
@@ -86,6 +86,8 @@ pub enum Ended {
     OutOfMemory,
     /// The fuel of the whole process was used up, and nobody refilled it.
     OutOfFuel,
+    /// The host has ended it, without running any more of its code.
+    Killed,
     /// The machine itself failed; the text says how.
     Failed,
 }
@@ -235,8 +237,12 @@ impl Process {
 
     pub(crate) fn empty(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Box<Process> {
         let root = Box::into_raw(Box::new(Fiber { status: Status::Alive, mask: 0, ..Fiber::new() }));
+        let budget = i64::try_from(limits.fuel).ok().map(|left| Budget { left, spare_given: false });
         // SAFETY: just made.
-        unsafe { (*root).active = root };
+        unsafe {
+            (*root).active = root;
+            (*root).budget = budget;
+        }
         Box::new(Process {
             share: stack::share(&limits),
             ctx: Context::new(runtime, limits, host),
@@ -251,7 +257,7 @@ impl Process {
             root: Root(root),
             pool: Pool::default(),
             fibers: 0,
-            budgets: 0,
+            budgets: u32::from(budget.is_some()),
             granted: 0,
             slice_left: 0,
             globals: Vec::new(),
@@ -329,6 +335,27 @@ impl Process {
         if let Some(blocked) = &mut self.blocked {
             blocked.result = Some(result);
         }
+    }
+
+    /// Ends the process without running any more of its code.
+    pub fn kill(&mut self) {
+        self.ended.get_or_insert(Ended::Killed);
+        self.blocked = None;
+    }
+
+    /// Lets the whole process burn more, if its fuel is limited. Between two slices only.
+    pub fn add_fuel(&mut self, units: u64) {
+        // SAFETY: the root lives as long as the process.
+        if let Some(budget) = unsafe { &mut (*self.root.0).budget } {
+            budget.left = budget.left.max(0).saturating_add(i64::try_from(units).unwrap_or(i64::MAX));
+            budget.spare_given = false;
+        }
+    }
+
+    /// What the whole process may still burn; `None` without a limit.
+    pub fn fuel_left(&self) -> Option<u64> {
+        // SAFETY: as above.
+        unsafe { (*self.root.0).budget.map(|b| b.left.max(0) as u64) }
     }
 
     /// Whether it waits for work, begun or not.

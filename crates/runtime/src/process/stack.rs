@@ -21,7 +21,9 @@ const RESERVE: Depth = Depth { bytes: HANDLER_RESERVE, frames: HANDLER_RESERVE /
 /// The registers and frames that may be in use: stacks may take half of a limited heap, a quarter of that for frames.
 pub(super) fn share(limits: &Limits) -> Depth {
     let bytes = limits.max_stack.min(limits.max_heap / 2).max(LEAST);
-    Depth { bytes: bytes / 4 * 3, frames: bytes / 4 / size_of::<FrameRecord>() }
+    let frames = bytes / 4 / size_of::<FrameRecord>();
+    // The record below the first function is no call.
+    Depth { bytes: bytes / 4 * 3, frames: frames.min(limits.depth.saturating_add(1)) }
 }
 
 impl Process {
