@@ -81,8 +81,8 @@ impl NativeCall {
     pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
         use crate::native::{Cost, NativeFn};
         let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: 0 };
-        if let Some(def) = def.filter(|d| !d.reads_frames)
-            && let (NativeFn::Short(function), Cost::Fixed(cost), None) = (&def.function, def.cost, def.capability)
+        if let Some(def) = def.filter(|d| !d.reads_frames && !d.is_guarded())
+            && let (NativeFn::Short(function), Cost::Fixed(cost)) = (&def.function, def.cost)
         {
             call.function = Some(*function);
             call.required = def.required;

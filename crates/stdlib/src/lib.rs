@@ -65,5 +65,6 @@ pub fn natives() -> Vec<NativeDef> {
     for module in modules {
         module(&mut all);
     }
+    all.extend(quintet_runtime::fiber_natives());
     all
 }
