@@ -129,7 +129,9 @@ fn run(options: &Options) -> Result<i32, String> {
     }
     let mut session = match &options.resume {
         None => engine.start(&program, config),
-        Some(path) => engine.resume(&program, &files::read(Path::new(path))?, config).map_err(|e| format!("{path}: {e}"))?,
+        Some(path) => {
+            engine.resume(&program, &files::read(Path::new(path))?, config).map_err(|e| format!("{path}: {e}"))?
+        }
     };
     let ending = match options.snapshot_every {
         None => session.run(),
