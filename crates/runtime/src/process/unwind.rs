@@ -113,7 +113,7 @@ impl Process {
             // SAFETY: loaded code outlives the process.
             let code = unsafe { &*function };
             let tail = self.record(depth - 1 - i).tail;
-            Some((code.native.is_none()).then(|| TraceEntry { function, pc: code.index_of(pc) as u32, tail }))
+            Some((!code.module().library).then(|| TraceEntry { function, pc: code.index_of(pc) as u32, tail }))
         };
         let mut inner = Vec::new();
         let mut i = 0;
