@@ -196,7 +196,7 @@ impl Immortals {
         let mut memory = vec![0u64; words].into_boxed_slice();
         let object: *mut Header = memory.as_mut_ptr().cast();
         // SAFETY: at least one word; a header is one word.
-        unsafe { *object = header };
+        unsafe { *object = Header { flags: header.flags | flags::OLD, ..header } };
         self.objects.push(memory);
         object
     }

@@ -24,7 +24,7 @@ pub mod walk;
 pub use code::{LoadedFunction, LoadedModule};
 pub use context::{Context, Limits};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
-pub use heap::HeapStats;
+pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};
 pub use native::{

@@ -141,6 +141,8 @@ impl Process {
         if let Ok(trace) = self.ctx.new_trace(&entries, omitted) {
             // SAFETY: errors begin with their hidden fields.
             unsafe { *record.slot(TRACE_SLOT) = trace };
+            // SAFETY: `error` is a live record.
+            unsafe { self.ctx.heap.wrote(error.object(), trace) };
         }
     }
 
@@ -152,6 +154,8 @@ impl Process {
         {
             // SAFETY: errors begin with their hidden fields.
             unsafe { *record.slot(CAUSE_SLOT) = cause };
+            // SAFETY: `error` is a live record.
+            unsafe { self.ctx.heap.wrote(error.object(), cause) };
         }
     }
 }
