@@ -96,7 +96,7 @@ impl Engine {
     /// An engine with the standard natives and what `extend` adds to them.
     pub fn with(extend: impl FnOnce(&mut RuntimeBuilder)) -> Engine {
         let mut builder = Runtime::builder();
-        builder.natives(quintet_stdlib::natives());
+        builder.natives(quintet_stdlib::natives()).library(quintet_stdlib::library);
         extend(&mut builder);
         Engine { runtime: builder.build(), fuse: true }
     }

@@ -129,6 +129,8 @@ pub struct LoadedModule {
     pub(crate) index: u32,
     /// A hash of all code and names, by which snapshots know it again.
     pub(crate) hash: u64,
+    /// It belongs to natives: traces do not show it.
+    pub(crate) library: bool,
     /// The module as it was verified.
     pub module: Verified<Module>,
     pub(crate) functions: Box<[LoadedFunction]>,

@@ -40,6 +40,6 @@ pub use object::{ClassObject, ClosureObject, Foreign, PairObject, RangeObject, T
 pub use ops::kind_name;
 pub use ops::text::char_count;
 pub use process::{Dispatch, Ended, Process, ProcessStats, Report, Run, TraceLine};
-pub use runtime::{ExtensionFn, LoadError, Runtime, RuntimeBuilder};
+pub use runtime::{ExtensionFn, Library, LoadError, Runtime, RuntimeBuilder};
 pub use snapshot::SnapshotError;
 pub use value::{Kind, Value};

@@ -1331,6 +1331,18 @@ pub(super) mod fused {
     }
 
     ops! {
+        lt_ret(i, pc, base, vm) {
+            match compare_numbers!(reg(*base, i.b()), reg(*base, i.c()), <) {
+                Some(result) => leave(pc, base, vm, &Value::bool(result)),
+                None => false,
+            }
+        }
+        gt_ret(i, pc, base, vm) {
+            match compare_numbers!(reg(*base, i.b()), reg(*base, i.c()), >) {
+                Some(result) => leave(pc, base, vm, &Value::bool(result)),
+                None => false,
+            }
+        }
         capture_get_add(i, pc, base, vm) {
             let add = word(*pc, 0);
             match number!(reg(*base, add.b()), captured(*base, i.d()), wrapping_add +) {

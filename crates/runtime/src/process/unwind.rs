@@ -191,7 +191,7 @@ impl Process {
             let code = unsafe { function.as_ref() }?;
             let tail = fiber.frames[depth - 1 - i].tail;
             let entry = TraceEntry { function, pc: code.index_of(pc) as u32, tail };
-            (code.module().index != u32::MAX).then_some(entry)
+            (!code.module().library).then_some(entry)
         };
         let depths: Vec<usize> = chain.iter().map(|f| f.depth()).collect();
         let all: usize = depths.iter().sum();
