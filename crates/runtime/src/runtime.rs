@@ -398,6 +398,7 @@ fn starters() -> Arc<LoadedModule> {
     };
     place(LoadedModule {
         index: u32::MAX,
+        library: true,
         hash: 0,
         library: true,
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
