@@ -168,7 +168,7 @@ fn stringify(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         if missing.is_empty() { Ok(out) } else { Err(NeedsCall(missing)) }
     })?;
     match drawn {
-        Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text)?)),
+        Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, text.len() as u64 / 16)),
         Turn::Wait(step) => Ok(step),
     }
 }

@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use hmac::{Hmac, KeyInit, Mac};
-use quintet_runtime::{Context, Cost, ErrorKind, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Context, Cost, ErrorKind, NativeDef, Result, Step, Trap, Value};
 use sha1::Digest;
 use std::io::{Read, Write};
 
@@ -51,8 +51,12 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot compress")),
         }
     });
-    linear("gunzip", "s: string|bytes", gunzip);
     defs.extend([
+        NativeDef::stepped("gunzip", "s: string|bytes", 0, |ctx, frame| {
+            let unpacked = gunzip(ctx, frame.registers)?;
+            Ok(Step::Spent(unpacked, unpacked.size() as u64 / 16))
+        })
+        .costs(Cost::Sizes(1)),
         NativeDef::short("hmac", "algorithm: string, key: string|bytes, s: string|bytes", hmac_hex)
             .costs(Cost::Sizes(0b110)),
         NativeDef::short("constant_time_eq", "x: string|bytes, y: string|bytes", |_, args| {

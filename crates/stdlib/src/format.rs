@@ -307,7 +307,10 @@ fn finish(
         }
     })?;
     match drawn {
-        Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text?)?)),
+        Turn::Ready(text) => {
+            let text = text?;
+            Ok(Step::Spent(ctx.new_string(&text)?, text.len() as u64 / 16))
+        }
         Turn::Wait(step) => Ok(step),
     }
 }

@@ -93,7 +93,7 @@ fn type_of(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     if frame.registers[STATE] == Value::TRUE {
         let answer = frame.registers[ANSWER];
         return match joined(ctx, frame, 3, &[answer], Form::Print, b"")? {
-            Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text)?)),
+            Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, text.len() as u64 / 16)),
             Turn::Wait(step) => Ok(step),
         };
     }
