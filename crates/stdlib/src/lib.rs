@@ -10,6 +10,7 @@ mod characters;
 mod conversion;
 mod csv;
 mod display;
+mod docs;
 mod elements;
 mod encodings;
 mod errors;
@@ -64,6 +65,9 @@ pub fn natives() -> Vec<NativeDef> {
     ];
     for module in modules {
         module(&mut all);
+    }
+    for def in &mut all {
+        def.doc = docs::line(&def.name).unwrap_or_default().into();
     }
     all
 }
