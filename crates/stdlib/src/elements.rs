@@ -254,9 +254,15 @@ fn reverse(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     let given = frame.registers[0];
     if given.is_string() {
         ctx.reserve(given.size())?;
+        let units = given.size() as u64 / 4;
+        if given.is_ascii() {
+            let mut reversed = crate::arguments::room(ctx, given.size())?;
+            reversed.extend(bytes(&given).iter().rev());
+            return Ok(Step::Spent(ctx.new_string_from(reversed)?, units));
+        }
         let parts: Vec<&[u8]> = crate::characters::characters(bytes(&given)).collect();
         let reversed: Vec<u8> = parts.into_iter().rev().flatten().copied().collect();
-        return Ok(Step::Spent(ctx.new_string(&reversed)?, given.size() as u64 / 4));
+        return Ok(Step::Spent(ctx.new_string_from(reversed)?, units));
     }
     if given.kind() == Kind::BYTES {
         let reversed: Vec<u8> = bytes(&given).iter().rev().copied().collect();

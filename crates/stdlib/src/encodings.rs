@@ -84,7 +84,7 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 pub(crate) fn hex_string(ctx: &mut Context, bytes: &[u8]) -> Result<Value> {
     let mut out = room(ctx, bytes.len() * 2)?;
     out.extend(bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]));
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 fn bad_input(ctx: &mut Context, what: &str, at: usize) -> Trap {
@@ -109,7 +109,7 @@ fn encode(ctx: &mut Context, args: &[Value], engine: &GeneralPurpose) -> Result<
     let s = arg(args, 0);
     ctx.reserve(s.size() / 3 * 4 + 4)?;
     let text = engine.encode(bytes(&s));
-    ctx.new_string(text.as_bytes())
+    ctx.new_string_from(text.into_bytes())
 }
 
 /// Line ends and spaces are skipped.

@@ -34,8 +34,12 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         string_array(ctx, characters(bytes(&s)))
     });
     linear("char_count", "s: string", |_, args| Ok(Value::int(count(bytes(&arg(args, 0))) as i64)));
-    linear("upper", "s: string", |ctx, args| mapped(ctx, args, |s, out| out.push_str(&s.to_uppercase())));
-    linear("lower", "s: string", |ctx, args| mapped(ctx, args, |s, out| out.push_str(&s.to_lowercase())));
+    linear("upper", "s: string", |ctx, args| {
+        changed(ctx, args, u8::to_ascii_uppercase, |s, out| out.push_str(&s.to_uppercase()))
+    });
+    linear("lower", "s: string", |ctx, args| {
+        changed(ctx, args, u8::to_ascii_lowercase, |s, out| out.push_str(&s.to_lowercase()))
+    });
     linear("capitalize", "s: string", capitalize);
     linear("title", "s: string", title);
     linear("trim", "s: string, [chars: string]", |ctx, args| trim(ctx, args, true, true));
@@ -162,14 +166,36 @@ fn replace(ctx: &mut Context, args: &[Value]) -> Result<Value> {
         start = at + old.size();
     }
     out.extend_from_slice(&text[start..]);
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 fn mapped(ctx: &mut Context, args: &[Value], f: impl FnMut(&str, &mut String)) -> Result<Value> {
     let s = arg(args, 0);
     ctx.reserve(s.size().saturating_mul(2))?;
     let out = map_text(bytes(&s), f);
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
+}
+
+/// As [`mapped`], with a function on bytes for text that is ASCII.
+fn changed(
+    ctx: &mut Context,
+    args: &[Value],
+    ascii: fn(&u8) -> u8,
+    other: impl FnMut(&str, &mut String),
+) -> Result<Value> {
+    let s = arg(args, 0);
+    let text = bytes(&s);
+    if !text.is_ascii() {
+        return mapped(ctx, args, other);
+    }
+    let mut small = [0; 64];
+    if let Some(small) = small.get_mut(..text.len()) {
+        small.iter_mut().zip(text).for_each(|(to, from)| *to = ascii(from));
+        return ctx.new_string(small);
+    }
+    let mut out = room(ctx, text.len())?;
+    out.extend(text.iter().map(ascii));
+    ctx.new_string_from(out)
 }
 
 fn capitalize(ctx: &mut Context, args: &[Value]) -> Result<Value> {
@@ -234,10 +260,12 @@ fn repeat(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let (s, n) = (arg(args, 0), int(args, 1).max(0) as usize);
     let total = s.size().checked_mul(n).ok_or(Trap::Collect(usize::MAX))?;
     let mut out = room(ctx, total)?;
-    for _ in 0..if s.size() == 0 { 0 } else { n } {
-        out.extend_from_slice(bytes(&s));
+    out.extend_from_slice(&bytes(&s)[..s.size().min(total)]);
+    // Doubled as long as that is not too much.
+    while out.len() < total {
+        out.extend_from_within(..out.len().min(total - out.len()));
     }
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 /// Adds characters until there are `n`; `sides` says how many come before and how many behind.
@@ -253,7 +281,7 @@ fn pad(ctx: &mut Context, args: &[Value], sides: impl FnOnce(usize) -> (usize, u
     extend_fill(&mut out, fill, before);
     out.extend_from_slice(bytes(&s));
     extend_fill(&mut out, fill, behind);
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 /// Appends `n` characters of a text, over and over.
@@ -329,7 +357,7 @@ fn escape_html(ctx: &mut Context, args: &[Value]) -> Result<Value> {
             _ => out.push(b),
         }
     }
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! 4. A body that charges does so before it acts, and only if the fuel is there.
 
 use crate::code::LoadedFunction;
-use crate::native::ShortFn;
+use crate::native::{Cost, ShortFn};
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, RangeObject, Raw, Slots, flags};
@@ -404,21 +404,26 @@ unsafe fn enter(
     }
 }
 
-/// Calls a short native whose arguments are admitted. False, and nothing done, if it did not return a value; a native
-/// that throws has charged and acted, so what it threw is kept for the slow path.
+/// Calls a short native whose arguments are admitted. False, and nothing done, if there is too little fuel for it or it
+/// did not return a value; a native that throws has charged and acted, so what it threw is kept for the slow path.
 #[inline(never)]
 unsafe fn run_native(
     vm: &mut Process,
     function: ShortFn,
     args: *const Value,
     count: usize,
-    cost: i64,
+    cost: Cost,
     to: *mut Value,
 ) -> bool {
     // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
     let args = unsafe { std::slice::from_raw_parts(args, count) };
-    vm.ctx.fuel -= cost;
-    vm.charged = cost as u64;
+    let cost = cost.of(args);
+    if i64::try_from(cost).is_ok_and(|cost| cost <= vm.ctx.fuel) {
+        vm.ctx.fuel -= cost as i64;
+    } else {
+        return false;
+    }
+    vm.charged = cost;
     let ctx = &mut vm.ctx;
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| function(ctx, args))) {
         Ok(Ok(value)) => {
@@ -694,7 +699,7 @@ ops! {
         let native = calls.get_unchecked(usize::from(i.c()));
         let Some(function) = native.function else { return false };
         let (count, args) = (usize::from(i.x()), reg(*base, i.a()).add(1));
-        if count < native.required || count > native.most || vm.ctx.fuel < native.cost || vm.paid != 0 {
+        if count < native.required || count > native.most || vm.paid != 0 {
             return false;
         }
         for n in 0..count {
