@@ -16,7 +16,8 @@ header     magic 00 'q' 'b' 'c'; version, 16 bits; flags, 16 bits (1: there is a
            fingerprint of the op table, 32 bits; CRC-32 of all bytes behind it, 32 bits
 sections   each its id, 8 bits, its length, 32 bits, and its contents: module, functions, debug, in this order
 module 1   name, main, list of variables' names, list of natives' names, list of extension ops (namespace, name),
-           list of classes (name, list of parameters, list of fields), list of fallbacks (opcode, function)
+           list of classes (name, list of parameters, list of fields), list of fallbacks (opcode, function),
+           list of namespaces (name, list of exports: name, variable)
 functions 2  list of functions: name, kind (8 bits), list of parameters' names, required, optional, rest (8 bits), body,
            registers, list of words (64 bits each), list of constants (tag, 8 bits; then integer and float: 64 bits;
            string, bytes, symbol: a string; names: a list of strings), list of handlers (start, end, target, register,
@@ -29,7 +30,7 @@ debug 3    list of files (name; 0, or 1 and the text), then for each function th
 /// The first bytes of the form.
 pub const MAGIC: [u8; 4] = *b"\0qbc";
 /// The version that this crate writes and the only one that it reads.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 const HEADER: usize = 16;
 const HAS_DEBUG: u16 = 1;
@@ -156,6 +157,13 @@ impl Writer {
         self.list(&module.fallbacks, |w, f| {
             w.byte(f.op as u8);
             w.number(u64::from(f.function));
+        });
+        self.list(&module.namespaces, |w, n| {
+            w.string(&n.name);
+            w.list(&n.exports, |w, (name, slot)| {
+                w.string(name);
+                w.number(u64::from(*slot));
+            });
         });
     }
 
@@ -352,6 +360,14 @@ impl<'b> Reader<'b> {
         }
         Err(self.error_at(start, "a number in its shortest form", "a longer one"))
     }
+    fn register(&mut self) -> Result<u16> {
+        let start = self.at;
+        let register = self.number()?;
+        match register <= Word::MAX_REGISTER {
+            true => Ok(register),
+            false => Err(self.error_at(start, "a register up to r4095", format!("r{register}"))),
+        }
+    }
     fn slice(&mut self) -> Result<&'b [u8]> {
         let n = self.number::<u32>()? as usize;
         self.take(n, "a string")
@@ -415,6 +431,8 @@ impl<'b> Reader<'b> {
                 let op = Op::from_byte(byte).ok_or_else(|| r.error_at(start, "a known opcode", byte.to_string()))?;
                 Ok(Fallback { op, function: r.number()? })
             })?,
+            namespaces: self
+                .list(|r| Ok(Namespace { name: r.string()?, exports: r.list(|r| Ok((r.string()?, r.number()?)))? }))?,
             ..Module::default()
         })
     }
@@ -444,14 +462,14 @@ impl<'b> Reader<'b> {
                     start: r.number()?,
                     end: r.number()?,
                     target: r.number()?,
-                    register: r.number()?,
+                    register: r.register()?,
                     kind: if r.flag()? { HandlerKind::Cleanup } else { HandlerKind::Catch },
                 })
             })?,
             captures: self.list(|r| {
                 let name = r.string()?;
                 let source = match r.flag()? {
-                    false => CaptureSource::Register(r.number()?),
+                    false => CaptureSource::Register(r.register()?),
                     true => CaptureSource::Capture(r.number()?),
                 };
                 Ok(Capture { name, source })
@@ -487,7 +505,7 @@ impl<'b> Reader<'b> {
             function.locals = self.list(|r| {
                 Ok(Local {
                     name: r.string()?,
-                    register: r.number()?,
+                    register: r.register()?,
                     cell: r.flag()?,
                     start: r.number()?,
                     end: r.number()?,
@@ -512,6 +530,7 @@ mod tests {
             .native len
             .extension ns op
             .class Point(x, y) fields (x, y, "z z")
+            .namespace part (g 0, "other name" 0)
             .fallback add, f
             .main main
             .function f (a, b?, ...c)
@@ -585,7 +604,7 @@ mod tests {
             decode(&changed).unwrap_err().to_string()
         };
         assert!(refuse(1, b'x').contains("expected the magic bytes"));
-        assert_eq!(refuse(4, 9), "byte 4: expected version 1, the one that this build reads, given version 9");
+        assert_eq!(refuse(4, 9), "byte 4: expected version 2, the one that this build reads, given version 9");
         assert!(refuse(9, bytes[9] ^ 1).contains("expected code for this build's op table"));
         assert!(refuse(14, bytes[14] ^ 1).contains("expected the checksum"));
     }
@@ -605,5 +624,8 @@ mod tests {
             assert!(Reader { bytes, at: 0 }.number::<u64>().is_err());
         }
         assert!(Reader { bytes: &[0xff, 0xff, 4], at: 0 }.number::<u16>().is_err());
+        // Text has no name for higher registers.
+        assert_eq!(Reader { bytes: &[0xff, 0x1f], at: 0 }.register(), Ok(4095));
+        assert!(Reader { bytes: &[0x80, 0x20], at: 0 }.register().is_err());
     }
 }

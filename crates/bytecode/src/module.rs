@@ -15,6 +15,8 @@ pub struct Module {
     pub globals: Vec<String>,
     /// The class templates that `class_new` uses.
     pub classes: Vec<ClassTemplate>,
+    /// Parts of the program that it can hold as values.
+    pub namespaces: Vec<Namespace>,
     /// The natives it needs, by registered name (`"len"`); loading fails if one does not exist.
     pub natives: Vec<String>,
     /// The extension ops it needs; loading fails if one is not registered.
@@ -227,6 +229,15 @@ pub struct ClassTemplate {
     pub parameters: Vec<String>,
     /// Fields that an instance is likely to have, in order; only room is reserved for them.
     pub fields: Vec<String>,
+}
+
+/// A part of the program as a value: names for module variables, read live.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Namespace {
+    /// The name it prints under.
+    pub name: String,
+    /// What it exports, in order: names and slots of module variables.
+    pub exports: Vec<(String, u32)>,
 }
 
 /// An extension op that a module uses.

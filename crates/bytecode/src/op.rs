@@ -168,6 +168,10 @@ macro_rules! for_each_op {
             not_rich NotRich(a: Dst, b: Src) Pure "a = whether b is nil, false, zero or empty";
             truth_rich TruthRich(a: Dst, b: Src) Pure "a = whether b is none of nil, false, zero and empty";
             contains Contains(a: Dst, b: Src, c: Src) Throws "a = whether b is in the container c";
+            is_type IsType(a: Dst, b: Src, c: Type) Pure "a = whether b is of the kind that the type names, without any conversion; int8 to uint32 mean integers";
+            is_array_of IsArrayOf(a: Dst, b: Src, c: Int) Pure "a = whether b is an array of exactly c elements";
+            is_array_from IsArrayFrom(a: Dst, b: Src, c: Int) Pure "a = whether b is an array of at least c elements";
+            instance_of InstanceOf(a: Dst, b: Src, c: Src, w: Name) Throws "a = whether b is an instance of the class c or of a subclass; what is no class is called w in the TypeError";
 
             jump Jump(d: Jump) Jumps "Goes forward.";
             jump_if JumpIf(a: Src, d: Jump) Jumps "Goes forward if a is neither nil nor false.";
@@ -215,6 +219,7 @@ macro_rules! for_each_op {
             capture_cell_set CaptureCellSet(a: Src, d: Capture) Throws "The captured cell d holds a from now on.";
             global_get GlobalGet(a: Dst, d: Global) Throws "a = module variable d";
             global_set GlobalSet(a: Src, d: Global) Throws "module variable d = a";
+            load_namespace LoadNamespace(a: Dst, d: Namespace) Pure "a = namespace d of the module as a value";
             undefined Undefined(d: Name) Ends "Throws NameError for the name d.";
 
             array_new ArrayNew(a: Dst, b: Values, x: Count) Throws "a = a new array of the x values from b";
@@ -245,6 +250,7 @@ macro_rules! for_each_op {
             record_new RecordNew(a: Dst, b: Src) Throws "a = a new instance of the class b without fields; no initializer runs";
             call_init CallInit(b: Dst, a: Call, x: Count) Calls "Runs the initializer of the class in a on the instance in a+1 with the arguments behind it.";
             call_init_leading CallInitLeading(b: Dst, a: Call, x: Count) Calls "as call_init, but passes only as many arguments as the initializer declares";
+            call_init_args CallInitArgs(b: Dst, a: Args, x: Count, w: Names) Calls "as call_init with the array in a+1 as arguments, the instance its first element, and the x values behind it under the names w";
             class_parent ClassParent(a: Dst, b: Src) Throws "a = the parent of the class b, or nil";
             get_method GetMethod(a: Dst, b: Src, c: Name) Throws "a = the method c found in the class b or its parents; else TypeError";
 

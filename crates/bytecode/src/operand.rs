@@ -202,6 +202,8 @@ pub enum OperandKind {
     Function,
     /// An index into the module's class templates.
     Class,
+    /// An index into the module's namespaces.
+    Namespace,
     /// An index into the module's imported natives.
     Native,
     /// An index into the module's imported extension ops.

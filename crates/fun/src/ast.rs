@@ -13,6 +13,7 @@
 
 use crate::source::{FileId, Span};
 use crate::symbol::Symbol;
+use hashbrown::HashMap;
 
 /// A name where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,26 @@ pub struct Ident {
     pub name: Symbol,
     /// Where it stands.
     pub span: Span,
+}
+
+/// A program: the main file and all files that it imports, in the order in which they were found.
+#[derive(Debug, Default)]
+pub struct Program {
+    /// The first is the main file.
+    pub modules: Vec<Module>,
+    /// For each import, by the position of its path, the module it means.
+    pub imports: HashMap<u32, ModuleId>,
+}
+
+/// A module: an index into [`Program::modules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModuleId(pub u32);
+
+impl ModuleId {
+    /// As an index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
 }
 
 /// One file with the text of its includes merged in.
@@ -823,6 +844,51 @@ pub struct Pattern {
     pub kind: PatternKind,
     /// All of it.
     pub span: Span,
+}
+
+impl Pattern {
+    /// The patterns directly inside.
+    pub fn for_each_inner<'p>(&'p self, f: &mut dyn FnMut(&'p Pattern)) {
+        match &self.kind {
+            PatternKind::Array(array) => array.before.iter().chain(&array.after).for_each(f),
+            PatternKind::Map(map) => map.entries.iter().for_each(|entry| f(&entry.pattern)),
+            PatternKind::Class(class) => class.args.iter().for_each(|arg| f(&arg.pattern)),
+            PatternKind::As(inner, _) => f(inner),
+            PatternKind::Or(alternatives) => alternatives.iter().for_each(f),
+            PatternKind::Wildcard
+            | PatternKind::Bind(_)
+            | PatternKind::Literal(_)
+            | PatternKind::Range(_)
+            | PatternKind::Pin(_) => {}
+        }
+    }
+
+    /// The name that this pattern itself binds, the patterns inside left out.
+    pub fn own_name(&self) -> Option<Ident> {
+        match &self.kind {
+            PatternKind::Bind(name) => Some(Ident { name: *name, span: self.span }),
+            PatternKind::As(_, name) => Some(*name),
+            PatternKind::Array(array) => array.rest.and_then(|rest| rest.name),
+            PatternKind::Map(map) => map.rest,
+            _ => None,
+        }
+    }
+
+    /// All names it binds, those of alternatives several times.
+    pub fn for_each_name(&self, f: &mut dyn FnMut(Ident)) {
+        self.for_each_inner(&mut |inner| inner.for_each_name(f));
+        self.own_name().into_iter().for_each(f);
+    }
+
+    /// Whether it takes every value.
+    pub fn takes_all(&self) -> bool {
+        match &self.kind {
+            PatternKind::Wildcard | PatternKind::Bind(_) => true,
+            PatternKind::As(inner, _) => inner.takes_all(),
+            PatternKind::Or(alternatives) => alternatives.iter().any(Pattern::takes_all),
+            _ => false,
+        }
+    }
 }
 
 /// The kinds of pattern.

@@ -8,9 +8,11 @@
 //! | `format_value(v, spec)` | String: `v` formatted as `format("{:spec}", v)` would; a bad spec throws ValueError |
 //! | `check_class(v, class, name, message)` | `v` if it is an instance of `class` (or of a subclass); TypeError `'name' is not a class` if `class` is none, else TypeError `message` |
 //! | `check_elements(v, type, message, classes…)` | `v` unchanged if every element (key and value) is accepted by `type`, else TypeError `message`. `type` is as `array<number>` or `map<string, array<#0?>>`: type words in their short forms (`number` for int64), `#n` for the n-th of `classes`, `?` for nil too |
+//! | `header_names(class, n)` | the Array of the names of the class's header parameters; nil if they are fewer than `n` |
 //! | `cleanup_failed(e)` | reports `e`, thrown by cleanup code while the program exits, and makes the exit code 1; nil |
 //!
-//! The builtins `pop` (deferred functions), `range` (`for` with a pair) and `str` (f-strings) are called for syntax too.
+//! The builtins `pop` (deferred functions), `range` (`for` with a pair), `str` (f-strings), and `char_count copy delete error
+//! kind repr` (patterns) are called for syntax too.
 
 use crate::symbol::{Interner, Symbol};
 

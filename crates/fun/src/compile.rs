@@ -4,7 +4,7 @@ use crate::ast;
 use crate::builtins::BuiltinTable;
 use crate::codegen;
 use crate::diagnostics::{Diagnostic, has_errors};
-use crate::include::{Loader, parse_program};
+use crate::include::{Loader, parse_modules};
 use crate::resolve;
 use crate::source::{FileId, SourceMap};
 use crate::symbol::Interner;
@@ -33,10 +33,10 @@ pub struct Compiled {
     /// Warnings of the parser, and with [`Options::warnings`] those of name resolution.
     pub warnings: Vec<Diagnostic>,
     /// What was parsed. Freeing it takes an eighth of the time to compile; a process that soon ends may leave it.
-    pub tree: ast::Module,
+    pub tree: ast::Program,
 }
 
-/// Compiles the file `main` and what it includes. The module is named after the file.
+/// Compiles the file `main` and what it includes and imports. The module is named after the file.
 ///
 /// # Errors
 /// All diagnostics, of which at least one is an error. Names are looked at only if the syntax is right.
@@ -47,25 +47,24 @@ pub fn compile(
     options: Options,
 ) -> Result<Compiled, Vec<Diagnostic>> {
     let mut interner = Interner::new();
-    let (tree, mut diagnostics) = parse_program(sources, &mut interner, main, loader);
+    let (program, mut diagnostics) = parse_modules(sources, &mut interner, main, loader);
     if has_errors(&diagnostics) {
         return Err(diagnostics);
     }
     let builtins = BuiltinTable::new(&interner);
-    let resolution = resolve::resolve(&tree, &interner, &builtins, options.warnings, &mut diagnostics);
+    let resolution = resolve::resolve(&program, sources, &interner, &builtins, options.warnings, &mut diagnostics);
     if has_errors(&diagnostics) {
         return Err(diagnostics);
     }
-    let name = base_name(sources.file(main).name()).to_string();
-    let input = codegen::Input { tree: &tree, sources, interner: &interner, builtins: &builtins, options };
-    let module = codegen::generate(input, name, resolution, &mut diagnostics);
+    let input = codegen::Input { program: &program, sources, interner: &interner, builtins: &builtins, options };
+    let module = codegen::generate(input, resolution, &mut diagnostics);
     if has_errors(&diagnostics) {
         return Err(diagnostics);
     }
-    Ok(Compiled { module, warnings: diagnostics, tree })
+    Ok(Compiled { module, warnings: diagnostics, tree: program })
 }
 
 /// The last part of a path.
-fn base_name(path: &str) -> &str {
+pub(crate) fn base_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }

@@ -1,11 +1,11 @@
 //! Where the text of a program comes from: loaders of files, and the merging of includes.
 
-use crate::ast::{Import, Include, Module, ModulePath, PathKind, Stmt, StmtKind};
+use crate::ast::{Import, Include, Module, ModuleId, ModulePath, PathKind, Program, Stmt, StmtKind};
 use crate::diagnostics::Diagnostic;
 use crate::parser;
 use crate::source::{FileId, SourceMap};
 use crate::symbol::Interner;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -147,6 +147,64 @@ impl Loader for Files {
     }
 }
 
+/// Parses a file, what it includes, and all files that it imports, directly or not. A file is one module however often it
+/// is imported.
+///
+/// If any of the diagnostics is an error the program is incomplete and must not be executed.
+pub fn parse_modules(
+    sources: &mut SourceMap,
+    interner: &mut Interner,
+    main: FileId,
+    loader: &mut dyn Loader,
+) -> (Program, Vec<Diagnostic>) {
+    let (module, mut diagnostics) = parse_program(sources, interner, main, loader);
+    let mut program = Program { modules: vec![module], ..Program::default() };
+    let mut known: HashMap<String, ModuleId> = HashMap::new();
+    known.extend(sources.file(main).path().map(|path| (path.to_string(), ModuleId(0))));
+    let mut next = 0;
+    while let Some(module) = program.modules.get(next) {
+        let mut found = Vec::new();
+        for stmt in &module.body {
+            if let StmtKind::Import(import) = &stmt.kind {
+                let from = sources.file_of(stmt.span.start).and_then(|file| sources.file(file).path());
+                let request = Request::import(import, from, interner);
+                found.push((import.path.span, import.include_search, file_name(&request), loader.resolve(&request)));
+            }
+        }
+        for (span, include, name, path) in found {
+            if let Some(&id) = path.as_ref().and_then(|path| known.get(path)) {
+                program.imports.insert(span.start, id);
+                continue;
+            }
+            let file = path.as_ref().and_then(|path| {
+                let text = loader.read(path)?;
+                sources.add_file(name.clone(), Some(path.clone()), text).ok()
+            });
+            let (Some(file), Some(path)) = (file, path) else {
+                let what = if include { "Include" } else { "Import" };
+                diagnostics.push(Diagnostic::error(span, format!("{what} error: cannot read '{name}'")));
+                continue;
+            };
+            let (module, more) = parse_program(sources, interner, file, loader);
+            diagnostics.extend(more);
+            let id = ModuleId(program.modules.len() as u32);
+            program.modules.push(module);
+            program.imports.insert(span.start, id);
+            known.insert(path, id);
+        }
+        next += 1;
+    }
+    (program, diagnostics)
+}
+
+/// What reports call an imported file: its path as written, with `.fun`.
+fn file_name(request: &Request<'_>) -> String {
+    match request.path.ends_with(".fun") {
+        true => request.path.to_string(),
+        false => format!("{}.fun", request.path),
+    }
+}
+
 /// Parses a file and merges the statements of its includes into it, each file once. Statements keep their positions, so
 /// [`Module::is_included`] tells where one comes from.
 ///
@@ -221,7 +279,6 @@ impl Expander<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::HashMap;
 
     struct Fake(HashMap<&'static str, &'static str>);
 

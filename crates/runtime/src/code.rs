@@ -4,7 +4,7 @@
 use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Constant, Function, Liveness, Module, Verified, Word};
+use quintet_bytecode::{Constant, Function, Liveness, Module, Namespace, Verified, Word};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;
 
@@ -103,6 +103,26 @@ pub struct LoadedClass {
     pub(crate) fields: usize,
 }
 
+/// A namespace of a module.
+pub struct LoadedNamespace {
+    pub(crate) module: *const LoadedModule,
+    /// Index in the module.
+    pub(crate) index: u32,
+}
+
+impl LoadedNamespace {
+    /// The module it belongs to.
+    pub fn module(&self) -> &'static LoadedModule {
+        // SAFETY: a module owns its namespaces and does not move once loaded; it lives as long as any process that runs
+        // it, and values do not outlive their process.
+        unsafe { &*self.module }
+    }
+    /// As the module has it.
+    pub fn def(&self) -> &'static Namespace {
+        &self.module().module.namespaces[self.index as usize]
+    }
+}
+
 /// A module, ready to run.
 pub struct LoadedModule {
     /// Index in the runtime.
@@ -117,6 +137,7 @@ pub struct LoadedModule {
     pub(crate) calls: Box<[NativeCall]>,
     pub(crate) extensions: Box<[u32]>,
     pub(crate) classes: Box<[LoadedClass]>,
+    pub(crate) namespaces: Box<[LoadedNamespace]>,
     pub(crate) _immortals: Immortals,
 }
 

@@ -2,7 +2,9 @@
 
 use crate::code::LoadedFunction;
 use crate::context::Context;
+use crate::error::Result;
 use crate::object::RangeObject;
+use crate::process::ERROR_PARAMETERS;
 use crate::value::{Kind, Value};
 
 impl RangeObject {
@@ -27,6 +29,22 @@ impl Context {
         };
         // SAFETY: function values point to loaded code, which lives as long as the runtime that this context holds.
         Some(unsafe { &*function })
+    }
+
+    /// The names that a module exports, as strings.
+    pub fn module_names(&mut self, module: Value) -> Result<Vec<Value>> {
+        let Some(namespace) = module.as_namespace() else { return Ok(Vec::new()) };
+        namespace.def().exports.iter().map(|(name, _)| self.new_string(name.as_bytes())).collect()
+    }
+
+    /// The names of the parameters that a class's header declares.
+    pub fn header_names(&self, class: Value) -> Vec<String> {
+        let Some(object) = class.as_class() else { return Vec::new() };
+        if object.init.is_nil() && object.parent.is_null() && self.is_error_class(class) {
+            return ERROR_PARAMETERS.map(str::to_string).to_vec();
+        }
+        let names = self.loaded(object.init).map(|init| &init.def.parameters.names[..]);
+        names.and_then(|names| names.get(1..)).unwrap_or_default().to_vec()
     }
 
     /// How many arguments a callable requires and accepts; `None` for the latter means any number. A method's receiver

@@ -1,6 +1,8 @@
 //! The runtime: loaded code, natives, shapes. Shared by all processes and threads; nothing in it is ever moved.
 
-use crate::code::{self, FunctionParts, Immortals, LoadedClass, LoadedFunction, LoadedModule, NativeCall};
+use crate::code::{
+    self, FunctionParts, Immortals, LoadedClass, LoadedFunction, LoadedModule, LoadedNamespace, NativeCall,
+};
 use crate::native::{NativeDef, NativeFn, Text};
 use crate::object::{ClassObject, Header, flags};
 use crate::shape::{ERROR_LAYOUT, Shapes};
@@ -238,6 +240,9 @@ impl Runtime {
             fields: class.fields.len(),
         });
         let classes = classes.collect();
+        let namespaces = (0..module.namespaces.len() as u32)
+            .map(|index| LoadedNamespace { module: std::ptr::null(), index })
+            .collect();
         let loaded = place(LoadedModule {
             index,
             hash: content_hash(&module),
@@ -247,6 +252,7 @@ impl Runtime {
             calls,
             extensions,
             classes,
+            namespaces,
             _immortals: immortals,
         });
         modules.push(loaded.clone());
@@ -298,6 +304,7 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         calls: Box::new([]),
         extensions: Box::new([]),
         classes: Box::new([]),
+        namespaces: Box::new([]),
         _immortals: Immortals::default(),
     })
 }
@@ -332,6 +339,11 @@ fn place(module: LoadedModule) -> Arc<LoadedModule> {
     let module = Arc::new(module);
     let at = Arc::as_ptr(&module);
     let functions = module.functions.as_ptr();
+    let namespaces = module.namespaces.as_ptr();
+    for i in 0..module.namespaces.len() {
+        // SAFETY: as below.
+        unsafe { (*namespaces.add(i).cast_mut()).module = at }
+    }
     for i in 0..module.functions.len() {
         // SAFETY: nobody else has the module yet; the two fields are written once, before it is shared.
         unsafe {

@@ -9,7 +9,7 @@ use crate::context::{Context, Limits, TraceEntry};
 use crate::host::Host;
 use crate::object::array::ElementKind;
 use crate::object::{ClosureObject, Header, Slots, flags};
-use crate::process::{FrameRecord, LiveSets, Process};
+use crate::process::{FrameRecord, LiveSets, Process, TAIL_SKIP};
 use crate::runtime::Runtime;
 use crate::value::{Kind, Value};
 use std::collections::HashMap;
@@ -141,6 +141,14 @@ impl Writer<'_> {
             Kind::FUNCTION => {
                 self.out.push(kind.0);
                 self.function(value.address());
+            }
+            Kind::MODULE => {
+                self.out.push(kind.0);
+                if let Some(namespace) = value.as_namespace() {
+                    let module = self.module(namespace.module);
+                    self.u64(module);
+                    self.u64(u64::from(namespace.index));
+                }
             }
             _ => self.object(value),
         }
@@ -485,6 +493,12 @@ impl<'b> Reader<'b> {
             Kind::NATIVE => {
                 let name = String::from_utf8_lossy(self.bytes()?).into_owned();
                 ctx.runtime().native_value(&name).ok_or(SnapshotError::MissingNative(name))?
+            }
+            Kind::MODULE => {
+                let (module, index) = (self.u64()? as usize, self.u64()? as usize);
+                let module = self.modules.get(module).ok_or(SnapshotError::Malformed)?;
+                let namespace = module.namespaces.get(index).ok_or(SnapshotError::Malformed)?;
+                Value::from_address(Kind::MODULE, namespace)
             }
             Kind::FUNCTION => {
                 let function = self.function(ctx)?;
@@ -862,7 +876,7 @@ impl<'b> Reader<'b> {
             function: if first { std::ptr::null() } else { process.function },
             delta,
             dst,
-            skip,
+            skip: if first { TAIL_SKIP } else { skip },
             tail,
         };
         process.place_stack_at(base, code.window as usize).map_err(|_| SnapshotError::OutOfMemory)?;

@@ -8,6 +8,7 @@
 //! 4. Values are copied as two words, never as one 16-byte unit: see [`copy`].
 
 use crate::object::Header;
+use quintet_bytecode::CoerceType;
 use std::fmt;
 
 #[cfg(not(target_endian = "little"))]
@@ -53,6 +54,8 @@ kinds! {
     FUNCTION = 10, "function";
     /// An optional argument that was not given; no program can see it.
     ABSENT = 12, "absent";
+    /// A part of a program as a value: the names it exports.
+    MODULE = 14, "module";
     /// A longer string.
     STRING = 16, "string";
     /// A byte sequence.
@@ -86,6 +89,36 @@ kinds! {
     /// Storage of bytes; internal.
     RAW = 46, "storage";
 }
+
+/// By type code: the kinds of that type, one bit each.
+const TYPE_KINDS: [u64; 16] = {
+    const fn bits(kinds: &[Kind]) -> u64 {
+        let (mut bits, mut i) = (0, 0);
+        while i < kinds.len() {
+            bits |= 1 << kinds[i].0;
+            i += 1;
+        }
+        bits
+    }
+    let mut table = [0; 16];
+    let mut i = 0;
+    while i < CoerceType::ALL.len() {
+        use CoerceType::*;
+        table[i] = match CoerceType::ALL[i] {
+            Int64 | Int8 | Int16 | Int32 | Uint8 | Uint16 | Uint32 => bits(&[Kind::INT]),
+            Float => bits(&[Kind::FLOAT]),
+            String => bits(&[Kind::SHORT, Kind::STRING]),
+            Bytes => bits(&[Kind::BYTES]),
+            Boolean => bits(&[Kind::BOOL]),
+            Array => bits(&[Kind::ARRAY]),
+            Map => bits(&[Kind::MAP]),
+            Function => bits(&[Kind::NATIVE, Kind::FUNCTION, Kind::CLOSURE]),
+            Nil => bits(&[Kind::NIL]),
+        };
+        i += 1;
+    }
+    table
+};
 
 impl fmt::Debug for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -222,6 +255,13 @@ impl Value {
     /// Whether it can be called: a function, a native or a class.
     pub fn is_callable(self) -> bool {
         matches!(self.kind(), Kind::FUNCTION | Kind::CLOSURE | Kind::NATIVE | Kind::CLASS)
+    }
+
+    /// Whether it is of the kind that a [`CoerceType`] names, without any conversion.
+    #[inline(always)]
+    pub fn is_type(self, code: u16) -> bool {
+        let kinds = TYPE_KINDS[usize::from(code) & 15] | u64::from(code & CoerceType::NULLABLE != 0);
+        kinds >> (self.kind().0 & 63) & 1 != 0
     }
 
     /// The integer.

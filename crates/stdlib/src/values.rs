@@ -40,6 +40,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::short("arity", "f: function", |ctx, args| {
             Ok(Value::int(ctx.parameter_counts(arg(args, 0)).map_or(0, |(required, _)| required as i64)))
         }),
+        NativeDef::short("header_names", "class: class, count: number", header_names),
         NativeDef::short("check_class", "value: any, class: any, name: string, message: string", check_class),
         NativeDef::short(
             "check_elements",
@@ -73,6 +74,7 @@ fn len(ctx: &mut Context, frame: &mut Frame, strict: bool) -> Result<Step> {
         }
         Kind::SHORT | Kind::STRING if strict => crate::characters::count(bytes(&value)),
         Kind::SHORT | Kind::STRING | Kind::BYTES | Kind::ARRAY | Kind::MAP | Kind::RANGE | Kind::TUPLE => value.size(),
+        Kind::MODULE => ctx.module_names(value)?.len(),
         kind if strict => return Err(ctx.type_error(format!("size expects (any container), got {}", kind.word()))),
         _ => 0,
     };
@@ -127,6 +129,16 @@ fn is_frozen(value: Value) -> bool {
         Kind::FOREIGN | Kind::CELL => false,
         _ => true,
     }
+}
+
+/// The parameters of a class's header, or nil if they are fewer than `count`.
+fn header_names(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+    let names = ctx.header_names(arg(args, 0));
+    if (names.len() as i64) < arg(args, 1).as_int().unwrap_or(0) {
+        return Ok(Value::NIL);
+    }
+    let names = names.iter().map(|name| ctx.new_string(name.as_bytes())).collect::<Result<Vec<Value>>>()?;
+    ctx.new_array(&names)
 }
 
 fn check_class(ctx: &mut Context, args: &[Value]) -> Result<Value> {

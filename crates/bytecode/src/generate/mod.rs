@@ -66,6 +66,8 @@ impl Generator {
             let fields = vec!["x".to_string(), "y".to_string()];
             self.module.classes.push(ClassTemplate { name, parameters: vec!["x".to_string()], fields });
         }
+        let exports = vec![("int".to_string(), 1), ("str".to_string(), 2)];
+        self.module.namespaces.push(Namespace { name: "part".to_string(), exports });
         // Main is function 0; the others may call each other, so their signatures come first.
         self.module.functions.push(Function::default());
         for i in 1..=functions {

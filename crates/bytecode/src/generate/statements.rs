@@ -168,12 +168,13 @@ impl FunctionGen<'_> {
 
     fn comparison(&mut self) {
         let a = self.local(Kind::Bool);
-        match self.random().below(5) {
+        match self.random().below(6) {
             0 => {
                 let b = self.whatever();
                 let op: Unary = self.random().of(TEST);
                 self.b.emit(op(a, b));
             }
+            3 => self.pattern_test(a),
             1 => {
                 let (b, c) = (self.whatever(), self.whatever());
                 let op = self.one(COMPARE);
@@ -186,6 +187,29 @@ impl FunctionGen<'_> {
                 self.b.emit(Instruction::Contains { a, b, c });
             }
             _ => self.compare_into(a),
+        }
+    }
+
+    fn pattern_test(&mut self, a: Reg) {
+        let b = self.whatever();
+        match self.random().below(4) {
+            0 => {
+                let c = self.coerce_type();
+                self.b.emit(Instruction::IsType { a, b, c });
+            }
+            1 if self.has(Kind::Class) => {
+                let c = if self.random().one_in(8) { b } else { self.local(Kind::Class) };
+                let w = self.b.string("C");
+                self.risky(|g| g.b.emit(Instruction::InstanceOf { a, b, c, w }));
+            }
+            n => {
+                let b = if self.has(Kind::Arr) { self.operand(Kind::Arr) } else { b };
+                let c = self.random().below(5) as u16;
+                self.b.emit(match n {
+                    2 => Instruction::IsArrayOf { a, b, c },
+                    _ => Instruction::IsArrayFrom { a, b, c },
+                });
+            }
         }
     }
 
@@ -729,9 +753,16 @@ impl FunctionGen<'_> {
     fn globals(&mut self) {
         let (kind, d) = self.random().of(&[(Kind::Int, GLOBAL_INT), (Kind::Str, GLOBAL_STR)]);
         let a = self.local(kind);
-        match self.random().one_in(2) {
-            true => self.b.emit(Instruction::GlobalGet { a, d }),
-            false => self.b.emit(Instruction::GlobalSet { a, d }),
+        match self.random().below(5) {
+            0 if self.has(Kind::Any) => {
+                let a = self.local(Kind::Any);
+                self.b.emit(Instruction::LoadNamespace { a, d: 0 });
+                let name = self.random().of(&["int", "str", "none"]);
+                let c = self.b.string(name) as u16;
+                self.b.emit(Instruction::GetField { a, b: a, c, x: 1 });
+            }
+            0..=2 => self.b.emit(Instruction::GlobalGet { a, d }),
+            _ => self.b.emit(Instruction::GlobalSet { a, d }),
         }
     }
 
@@ -757,7 +788,7 @@ impl FunctionGen<'_> {
         let this = self.local(Kind::Rec);
         let (x, y) = (self.b.string("x") as u16, self.b.string("y") as u16);
         let field = self.random().of(&[x, y]);
-        match self.random().below(10) {
+        match self.random().below(11) {
             0 => self.b.emit(Instruction::GetField { a: b, b: this, c: field, x: 1 }),
             1 => {
                 let v = self.operand(Kind::Int);
@@ -791,6 +822,19 @@ impl FunctionGen<'_> {
                 });
             }
             6 => {
+                let a = self.b.registers(4);
+                let v = self.operand(Kind::Int);
+                self.b.emit(Instruction::RecordNew { a: this, b: class });
+                self.b.emit(Instruction::Move { a, b: class });
+                self.b.emit(Instruction::Move { a: a.offset(1), b: this });
+                self.b.emit(Instruction::ArrayNew { a: a.offset(1), b: a.offset(1), x: 1 });
+                self.b.emit(Instruction::Move { a: a.offset(2), b: v });
+                let name = self.random().of(&["x", "x", "z"]);
+                let w = self.b.constant(Constant::Names(vec![name.to_string()]));
+                let t = self.b.register();
+                self.risky(|g| g.b.emit(Instruction::CallInitArgs { b: t, a, x: 1, w }));
+            }
+            7 => {
                 let (a, c) = self.method_window();
                 let t = a.offset(1);
                 self.b.emit(Instruction::ArrayNew { a: t, b: t, x: 2 });
@@ -807,7 +851,7 @@ impl FunctionGen<'_> {
                 let (a, c) = self.method_window();
                 self.risky(|g| {
                     g.b.emit(match n {
-                        7 => Instruction::CallMethodOutside { b, a, x: 2, c },
+                        8 => Instruction::CallMethodOutside { b, a, x: 2, c },
                         _ => Instruction::CallMethod { b, a, x: 2, c },
                     });
                 });
@@ -858,6 +902,11 @@ impl FunctionGen<'_> {
                 true => self.b.emit(Instruction::CaptureCellGet { a: int, d }),
                 false => self.b.emit(Instruction::CaptureCellSet { a: int, d }),
             },
+            Kind::Int if self.random().one_in(2) => {
+                let c = self.b.register();
+                self.b.emit(Instruction::CaptureGet { a: c, d });
+                self.b.emit(Instruction::Add { a: int, b: int, c });
+            }
             _ => {
                 let a = self.local(kind);
                 self.b.emit(Instruction::CaptureGet { a, d });

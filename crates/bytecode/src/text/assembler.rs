@@ -296,6 +296,18 @@ impl Assembler {
                 let fields = if c.word("fields") { c.names()? } else { Vec::new() };
                 module.classes.push(ClassTemplate { name, parameters, fields });
             }
+            "namespace" => {
+                let name = c.name("a namespace")?;
+                let mut exports = Vec::new();
+                c.punct("(")?;
+                while !c.take(")") {
+                    if !exports.is_empty() {
+                        c.punct(",")?;
+                    }
+                    exports.push((c.name("an export")?, c.number("a module variable's slot")?));
+                }
+                module.namespaces.push(Namespace { name, exports });
+            }
             "fallback" => {
                 let here = c.here();
                 let name = c.ident("an op")?;
@@ -316,7 +328,7 @@ impl Assembler {
                 return error.map_or_else(|| c.end(), Err);
             }
             _ => {
-                let known = "module, file, global, native, extension, class, fallback, main or function";
+                let known = "module, file, global, native, extension, class, namespace, fallback, main or function";
                 return Err(at.error(format!("a directive: {known}"), format!("'.{directive}'")));
             }
         }
@@ -453,6 +465,7 @@ impl Assembler {
             natives: Index::new(self.module.natives.iter().cloned()),
             globals: Index::new(self.module.globals.iter().cloned()),
             classes: Index::new(self.module.classes.iter().map(|c| c.name.clone())),
+            namespaces: Index::new(self.module.namespaces.iter().map(|n| n.name.clone())),
             captures: Index::default(),
         };
         let errors = &mut self.errors;
@@ -525,6 +538,7 @@ struct Indices {
     natives: Index,
     globals: Index,
     classes: Index,
+    namespaces: Index,
     captures: Index,
 }
 
@@ -543,6 +557,7 @@ impl Indices {
                 OperandKind::Native => self.natives.find(name, "a native", at)?,
                 OperandKind::Global => self.globals.find(name, "a module variable", at)?,
                 OperandKind::Class => self.classes.find(name, "a class", at)?,
+                OperandKind::Namespace => self.namespaces.find(name, "a namespace", at)?,
                 OperandKind::Capture => self.captures.find(name, "a captured variable", at)?,
                 _ => self.functions.find(name, "a function", at)?,
             },
@@ -558,6 +573,7 @@ fn reference(kind: OperandKind, c: &mut Cursor) -> Result<Reference> {
         OperandKind::Native => "a native",
         OperandKind::Global => "a module variable",
         OperandKind::Class => "a class",
+        OperandKind::Namespace => "a namespace",
         OperandKind::Capture => "a captured variable",
         OperandKind::Ext => "an extension op",
         _ => "a function",

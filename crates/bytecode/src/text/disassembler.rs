@@ -46,6 +46,7 @@ struct Printer<'m> {
     natives: Names<'m>,
     globals: Names<'m>,
     classes: Names<'m>,
+    namespaces: Names<'m>,
     files: Names<'m>,
 }
 
@@ -58,6 +59,7 @@ impl<'m> Printer<'m> {
             natives: Names::new(module.natives.iter().map(String::as_str)),
             globals: Names::new(module.globals.iter().map(String::as_str)),
             classes: Names::new(module.classes.iter().map(|c| c.name.as_str())),
+            namespaces: Names::new(module.namespaces.iter().map(|n| n.name.as_str())),
             files: Names::new(module.files.iter().map(|f| f.name.as_str())),
         }
     }
@@ -109,6 +111,17 @@ impl<'m> Printer<'m> {
                 literal::names(&class.fields, &mut self.out);
             }
             self.text("\n");
+        }
+        for namespace in &module.namespaces {
+            self.text(".namespace ");
+            self.name(&namespace.name);
+            self.text(" (");
+            for (i, (name, slot)) in namespace.exports.iter().enumerate() {
+                self.text(if i > 0 { ", " } else { "" });
+                self.name(name);
+                let _ = write!(self.out, " {slot}");
+            }
+            self.text(")\n");
         }
         for fallback in &module.fallbacks {
             let _ = write!(self.out, ".fallback {}, ", fallback.op.name());
@@ -293,6 +306,9 @@ impl<'m> Printer<'m> {
             OperandKind::Native => self.natives.write(module.natives.get(index).map(String::as_str), value, out),
             OperandKind::Global => self.globals.write(module.globals.get(index).map(String::as_str), value, out),
             OperandKind::Class => self.classes.write(module.classes.get(index).map(|c| c.name.as_str()), value, out),
+            OperandKind::Namespace => {
+                self.namespaces.write(module.namespaces.get(index).map(|n| n.name.as_str()), value, out)
+            }
             OperandKind::Capture => captures.write(function.captures.get(index).map(|c| c.name.as_str()), value, out),
             OperandKind::Ext => match module.extensions.get(index) {
                 Some(e) if module.extensions.iter().filter(|o| *o == e).count() == 1 => {

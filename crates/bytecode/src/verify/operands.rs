@@ -96,6 +96,7 @@ fn check_operand(module: &Module, function: &Function, site: &Site, operand: &Op
             }
         }
         Class => below("class template", module.classes.len()),
+        Namespace => below("namespace", module.namespaces.len()),
         Native => below("native", module.natives.len()),
         Ext => below("extension op", module.extensions.len()),
         Global => below("module variable", module.globals.len()),

@@ -20,6 +20,11 @@ pub(super) fn check_module(module: &Module) -> Result<(), VerifyError> {
     let parameters = main.parameters.registers();
     ensure(parameters == 0, || Report::about("main"), "a function without parameters", format_args!("{parameters}"))?;
     captures_nothing(main, "main")?;
+    for (i, namespace) in module.namespaces.iter().enumerate() {
+        for &(_, slot) in &namespace.exports {
+            below(format_args!("namespace {i}"), slot as usize, module.globals.len())?;
+        }
+    }
     let mut seen = BitSet::new(crate::Op::ALL.len());
     for (i, fallback) in module.fallbacks.iter().enumerate() {
         let about = format!("fallback {i}");

@@ -1,5 +1,6 @@
 //! Assignments and declarations.
 
+use super::matching::has_statements;
 use super::types::{Check, fits};
 use super::variables::Location;
 use super::*;
@@ -24,12 +25,23 @@ impl<'a> Codegen<'a> {
                 }
             }
             _ => {
-                let target = self.target_parts(&s.target);
+                let target = self.target_parts(&s.target, &s.value);
                 let value = self.operand(&s.value);
                 self.store(&target, value, s.target.span);
             }
         }
         self.release(mark);
+    }
+
+    /// Like [`Self::operand`], for what is used after `later` is evaluated.
+    fn operand_before(&mut self, e: &'a Expr, later: &Expr) -> Reg {
+        let register = self.operand(e);
+        if !has_statements(later) || self.is_temporary(register) {
+            return register;
+        }
+        let copy = self.temp();
+        self.move_to(copy, register);
+        copy
     }
 
     /// Assigns the value of `e` to a variable, as its declared type if it has one.
@@ -83,15 +95,16 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn target_parts(&mut self, target: &'a Target) -> Parts {
+    /// Evaluates what a target consists of; `value` is what comes behind it.
+    fn target_parts(&mut self, target: &'a Target, value: &Expr) -> Parts {
         match &target.kind {
             TargetKind::Name(name) => Parts::Name(*name),
             TargetKind::Index(index) => {
-                let object = self.operand(&index.object);
-                Parts::Index(object, self.operand(&index.index))
+                let object = self.operand_before(&index.object, value);
+                Parts::Index(object, self.operand_before(&index.index, value))
             }
             TargetKind::Member(member) => {
-                let object = self.operand(&member.object);
+                let object = self.operand_before(&member.object, value);
                 let name = self.name_operand(member.name.name, member.name.span);
                 Parts::Field(object, name, u8::from(self.is_outside(&member.object, member.name.name)))
             }
@@ -123,7 +136,7 @@ impl<'a> Codegen<'a> {
             self.compound_name(s, name, span);
             return self.release(mark);
         }
-        let target = self.target_parts(&s.target);
+        let target = self.target_parts(&s.target, &s.value);
         let value = self.temp();
         self.at(span.start);
         match target {
@@ -152,8 +165,8 @@ impl<'a> Codegen<'a> {
     fn compound_name(&mut self, s: &'a CompoundAssign, name: Symbol, span: Span) {
         let Some(place) = self.place(name) else { return };
         let old = match self.in_place(name) {
-            Some(register) => register,
-            None => {
+            Some(register) if !has_statements(&s.value) => register,
+            _ => {
                 let register = self.temp();
                 self.read(place, register);
                 register
@@ -179,7 +192,7 @@ impl<'a> Codegen<'a> {
 
     pub(super) fn destructure(&mut self, s: &'a Destructure) {
         let mark = self.mark();
-        let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target)).collect();
+        let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target, &s.value)).collect();
         let Ok(x) = u8::try_from(targets.len()) else {
             self.error(s.value.span, "more than 255 targets");
             return self.release(mark);
@@ -196,14 +209,15 @@ impl<'a> Codegen<'a> {
 
     pub(super) fn multi_assign(&mut self, s: &'a MultiAssign) {
         let mark = self.mark();
-        let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target)).collect();
+        let Some(last) = s.values.last() else { return };
+        let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target, last)).collect();
         let mut values = Vec::with_capacity(s.values.len());
         for (index, value) in s.values.iter().enumerate() {
             let mut register = self.operand(value);
             // A variable that an earlier target overwrites is read before.
             if let ExprKind::Name(name) = value.kind
                 && !self.is_temporary(register)
-                && self.is_assigned_before(&targets[..index], name)
+                && (has_statements(last) || self.is_assigned_before(&targets[..index], name))
             {
                 let copy = self.temp();
                 self.move_to(copy, register);

@@ -92,21 +92,37 @@ impl<'a> Codegen<'a> {
         let plain = is_plain(&call.args, 0);
         let window = self.call_window(want);
         let (callee, params) = self.callee(&call.callee, plain, window);
-        let order = if plain { None } else { params.and_then(|params| reorder(params, &call.args)) };
+        self.call_with(callee, params, &call.args, span, want, window, |this| this.expr(&call.callee, window));
+    }
+
+    /// Calls a callee with arguments; `load` puts its value into the window if the call needs it there.
+    #[expect(clippy::too_many_arguments, reason = "two kinds of calls share this")]
+    fn call_with(
+        &mut self,
+        callee: Callee,
+        params: Option<&'a [Param]>,
+        args: &'a [Arg],
+        span: Span,
+        want: Want,
+        window: Reg,
+        load: impl FnOnce(&mut Self),
+    ) {
+        let plain = is_plain(args, 0);
+        let order = if plain { None } else { params.and_then(|params| reorder(params, args)) };
         if plain {
-            self.positional(&call.args);
+            self.positional(args);
             self.at(span.start);
-            return self.emit_call(want, window, call.args.len() as u8, callee, span);
+            return self.emit_call(want, window, args.len() as u8, callee, span);
         }
         if let Some(order) = order {
-            self.reordered(&call.args, &order, window);
+            self.reordered(args, &order, window);
             self.at(span.start);
-            return self.emit_call(want, window, call.args.len() as u8, callee, span);
+            return self.emit_call(want, window, args.len() as u8, callee, span);
         }
         if let Callee::Function(_) | Callee::Native(_) = callee {
-            self.expr(&call.callee, window);
+            load(self);
         }
-        let (x, w) = self.general_args(&call.args);
+        let (x, w) = self.general_args(args);
         self.at(span.start);
         self.emit(match want {
             Want::In(b) => Instruction::CallArgs { b, a: window, x, w },
@@ -133,16 +149,10 @@ impl<'a> Codegen<'a> {
             return (Callee::Value, None);
         };
         match self.meaning(name) {
-            Meaning::Place(Place::Global(global)) if self.known_functions.contains_key(&global) => {
-                let function = self.known_functions[&global];
-                match self.reserved.get(&function.span.start) {
-                    Some(&index) => (Callee::Function(index), Some(&function.params)),
-                    None => (Callee::Value, None),
-                }
-            }
-            Meaning::Place(Place::Global(global)) if self.known_classes.contains_key(&global) => {
-                self.read(Place::Global(global), window);
-                (Callee::Value, Some(&self.known_classes[&global].params))
+            Meaning::Place(Place::Global(global))
+                if self.known_functions.contains_key(&global) || self.known_classes.contains_key(&global) =>
+            {
+                self.global_callee(global, window)
             }
             Meaning::Place(place) => {
                 self.read(place, window);
@@ -158,6 +168,17 @@ impl<'a> Codegen<'a> {
                 (Callee::Value, None)
             }
         }
+    }
+
+    /// How a module variable is called.
+    fn global_callee(&mut self, global: GlobalId, window: Reg) -> (Callee, Option<&'a [Param]>) {
+        if let Some(&function) = self.known_functions.get(&global)
+            && let Some(&index) = self.reserved.get(&function.span.start)
+        {
+            return (Callee::Function(index), Some(&function.params));
+        }
+        self.read(Place::Global(global), window);
+        (Callee::Value, self.known_classes.get(&global).map(|class| &class.params[..]))
     }
 
     /// `typeof(x)` of a variable whose declared type decides it.
@@ -181,7 +202,7 @@ impl<'a> Codegen<'a> {
     }
 
     /// Arguments into the places that `order` gives them, in the order in which they are written.
-    fn reordered(&mut self, args: &'a [Arg], order: &[usize], window: Reg) {
+    pub(super) fn reordered(&mut self, args: &'a [Arg], order: &[usize], window: Reg) {
         self.temps(args.len());
         for (arg, &place) in args.iter().zip(order) {
             if let Arg::Positional(e) | Arg::Named(_, e) = arg {
@@ -205,6 +226,13 @@ impl<'a> Codegen<'a> {
 
     fn method_call(&mut self, call: &'a MethodCall, want: Want) {
         let window = self.call_window(want);
+        if !call.optional
+            && let Some(export) = self.export(&call.object, call.name.name)
+        {
+            let (callee, params) = self.global_callee(export, window);
+            let load = |this: &mut Self| this.read(Place::Global(export), window);
+            return self.call_with(callee, params, &call.args, call.name.span, want, window, load);
+        }
         let receiver = self.temp();
         self.expr(&call.object, receiver);
         let ends = if call.optional { Some((self.label(), self.label())) } else { None };
@@ -224,12 +252,9 @@ impl<'a> Codegen<'a> {
                 (Want::Returned, true) => Instruction::TailCallMethodOutside { a, x, c },
             });
         } else {
-            // The array takes the receiver's place in the window and the receiver is its first element.
-            let moved = self.temp();
-            self.move_to(moved, receiver);
-            self.emit(Instruction::ArrayNew { a: receiver, b: moved, x: 1 });
-            self.release(moved.index());
-            let (x, w) = self.append_args(&call.args, receiver);
+            // The array takes the receiver's place in the window.
+            self.release(receiver.index());
+            let (x, w) = self.method_args(&call.args, |this, a| this.move_to(a, receiver));
             self.at(call.name.span.start);
             let a = window;
             self.emit(match (want, outside) {
@@ -258,6 +283,17 @@ impl<'a> Codegen<'a> {
                 self.emit(Instruction::RetNil {});
             }
         }
+    }
+
+    /// The array of the receiver, which `load` reads, and positional arguments, and behind it the named ones.
+    pub(super) fn method_args(&mut self, args: &'a [Arg], load: impl FnOnce(&mut Self, Reg)) -> (u8, u32) {
+        let array = self.temp();
+        let mark = self.mark();
+        let receiver = self.temp();
+        load(self, receiver);
+        self.emit(Instruction::ArrayNew { a: array, b: receiver, x: 1 });
+        self.release(mark);
+        self.append_args(args, array)
     }
 
     /// Appends positional arguments to an array and puts named ones behind it.
@@ -291,18 +327,14 @@ impl<'a> Codegen<'a> {
     fn super_call(&mut self, call: &'a SuperCall, want: Want) {
         let window = self.call_window(want);
         self.super_member(call.name, window);
-        let receiver = self.temp();
         if is_plain(&call.args, 1) {
+            let receiver = self.temp();
             self.read_name(word::THIS, call.name.span, receiver);
             self.positional(&call.args);
             self.at(call.name.span.start);
             return self.emit_call(want, window, call.args.len() as u8 + 1, Callee::Value, call.name.span);
         }
-        let this = self.temp();
-        self.read_name(word::THIS, call.name.span, this);
-        self.emit(Instruction::ArrayNew { a: receiver, b: this, x: 1 });
-        self.release(this.index());
-        let (x, w) = self.append_args(&call.args, receiver);
+        let (x, w) = self.method_args(&call.args, |this, a| this.read_name(word::THIS, call.name.span, a));
         self.at(call.name.span.start);
         self.emit(match want {
             Want::In(b) => Instruction::CallArgs { b, a: window, x, w },
@@ -325,7 +357,7 @@ impl<'a> Codegen<'a> {
 }
 
 /// Whether arguments, and `more` before them, are just put into a window.
-fn is_plain(args: &[Arg], more: usize) -> bool {
+pub(super) fn is_plain(args: &[Arg], more: usize) -> bool {
     args.len() + more <= MAX_ARGUMENTS && args.iter().all(|arg| matches!(arg, Arg::Positional(_)))
 }
 

@@ -1,6 +1,7 @@
 //! Expressions.
 
 use super::control::Target;
+use super::matching::Wanted;
 use super::*;
 use crate::ast::{Element, Expr, ExprKind, FStringPart, Literal, LogicalOp, MapEntry, Member, Slice, Ternary};
 use crate::symbol::word;
@@ -36,8 +37,9 @@ impl<'a> Codegen<'a> {
             ExprKind::Slice(slice) => self.slice(slice, e.span, a),
             ExprKind::Member(member) => self.member(member, a),
             ExprKind::Function(function) => self.closure(function, a),
+            ExprKind::Match(m) => self.match_expr(m, Wanted::In(a)),
             // Reported by name resolution.
-            ExprKind::Send(_) | ExprKind::Yield(_) | ExprKind::Match(_) | ExprKind::Receive(_) => {
+            ExprKind::Send(_) | ExprKind::Yield(_) | ExprKind::Receive(_) => {
                 self.emit(Instruction::LoadNil { a });
             }
         }
@@ -71,6 +73,7 @@ impl<'a> Codegen<'a> {
     pub(super) fn effect(&mut self, e: &'a Expr) {
         match &e.kind {
             ExprKind::Literal(_) => {}
+            ExprKind::Match(m) => self.match_expr(m, Wanted::Nothing),
             ExprKind::Call(_) | ExprKind::MethodCall(_) | ExprKind::SuperCall(_) => self.call_expr(e, None),
             _ => {
                 let mark = self.mark();
@@ -80,7 +83,7 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn literal(&mut self, literal: &Literal, a: Reg) {
+    pub(super) fn literal(&mut self, literal: &Literal, a: Reg) {
         match *literal {
             Literal::Nil => self.emit(Instruction::LoadNil { a }),
             Literal::Bool(true) => self.emit(Instruction::LoadTrue { a }),
@@ -286,6 +289,11 @@ impl<'a> Codegen<'a> {
     }
 
     fn member(&mut self, member: &'a Member, a: Reg) {
+        if !member.optional
+            && let Some(export) = self.export(&member.object, member.name.name)
+        {
+            return self.read(Place::Global(export), a);
+        }
         let mark = self.mark();
         let object = self.operand_near(&member.object, a);
         if !member.optional {

@@ -14,9 +14,13 @@ mod control;
 mod expr;
 mod function;
 mod loops;
+mod matching;
+mod modules;
 mod operators;
+mod pattern;
 mod position;
 mod stmt;
+mod switch;
 mod types;
 mod unwind;
 mod variables;
@@ -73,9 +77,11 @@ struct ClassContext {
     value: Place,
 }
 
-/// The generator of one module.
+/// The generator of one program. Its modules share functions and constants of one [`Module`]; each has a main function,
+/// which its first import calls.
 pub(crate) struct Codegen<'a> {
-    tree: &'a ast::Module,
+    program: &'a ast::Program,
+    sources: &'a SourceMap,
     interner: &'a Interner,
     builtins: &'a BuiltinTable,
     resolution: Resolution,
@@ -101,6 +107,8 @@ pub(crate) struct Codegen<'a> {
     known_functions: HashMap<GlobalId, &'a ast::Function>,
     known_classes: HashMap<GlobalId, &'a ast::Class>,
     class: Option<ClassContext>,
+    /// Namespaces made so far.
+    namespaces: HashMap<ast::ModuleId, u32>,
     state: State<'a>,
     enclosing: Vec<State<'a>>,
 }
@@ -109,33 +117,33 @@ const NO_REGISTER: Reg = Reg(u16::MAX);
 
 /// What code is generated from, besides the resolution.
 pub(crate) struct Input<'a> {
-    pub tree: &'a ast::Module,
+    pub program: &'a ast::Program,
     pub sources: &'a SourceMap,
     pub interner: &'a Interner,
     pub builtins: &'a BuiltinTable,
     pub options: Options,
 }
 
-/// Generates the code of a resolved module. `name` is how traces and importers know it.
-pub(crate) fn generate<'a>(
-    input: Input<'a>,
-    name: String,
-    resolution: Resolution,
-    diagnostics: &'a mut Vec<Diagnostic>,
-) -> Module {
-    let Input { tree, sources, interner, builtins, options } = input;
-    let globals = resolution.globals.iter().map(|global| interner.name(global.name).to_string()).collect();
+/// Generates the code of a resolved program.
+pub(crate) fn generate<'a>(input: Input<'a>, resolution: Resolution, diagnostics: &'a mut Vec<Diagnostic>) -> Module {
+    let Input { program, sources, interner, builtins, options } = input;
+    let mut globals: Vec<String> =
+        resolution.globals.iter().map(|global| interner.name(global.name).to_string()).collect();
+    // Behind them, for each module whether it has run.
+    globals.extend(program.modules.iter().skip(1).map(|_| String::new()));
+    let name = modules::file_name(sources, &program.modules[0]).to_string();
     let registers = vec![NO_REGISTER; resolution.variables.len()];
     let builder = FunctionBuilder::new(name.clone(), FunctionKind::Main, Parameters::default());
     let mut generator = Codegen {
-        tree,
+        program,
+        sources,
         interner,
         builtins,
         diagnostics,
         positions: Positions::new(sources),
         names: Names::new(interner.len()),
         module: Module { name, globals, ..Module::default() },
-        functions: vec![None],
+        functions: program.modules.iter().map(|_| None).collect(),
         reserved: HashMap::new(),
         natives: HashMap::new(),
         registers,
@@ -145,12 +153,13 @@ pub(crate) fn generate<'a>(
         known_functions: HashMap::new(),
         known_classes: HashMap::new(),
         class: None,
-        state: State::new(builder, MAIN, 0, tree.span.start),
+        namespaces: HashMap::new(),
+        state: State::new(builder, MAIN, 0, program.modules[0].span.start),
         enclosing: Vec::new(),
         resolution,
     };
-    generator.main();
-    generator.finish(sources, options)
+    generator.modules();
+    generator.finish(options)
 }
 
 impl State<'_> {
@@ -175,29 +184,17 @@ impl State<'_> {
 }
 
 impl<'a> Codegen<'a> {
-    /// The module's top level: its constants, then its statements.
-    fn main(&mut self) {
-        self.at(self.state.position);
-        self.create_constants();
-        let tree = self.tree;
-        self.body(&tree.body);
-        let main = self.finish_function();
-        self.functions[0] = main;
-    }
-
-    fn finish(mut self, sources: &SourceMap, options: Options) -> Module {
+    fn finish(mut self, options: Options) -> Module {
         self.module.functions = self.functions.into_iter().map(Option::unwrap_or_default).collect();
-        for file in sources.files() {
+        for file in self.sources.files() {
             let text = options.source_text.then(|| String::from_utf8_lossy(file.text()).into_owned());
             self.module.files.push(SourceFile { name: file.name().to_string(), text });
         }
         self.module
     }
 
-    /// Makes the constants of the module before anything else runs, parents before their subclasses.
-    fn create_constants(&mut self) {
-        let tree = self.tree;
-        let mut classes = Vec::new();
+    /// Finds the constants of a module; functions get their indexes.
+    fn declare_constants(&mut self, tree: &'a ast::Module) {
         for stmt in &tree.body {
             let (name, position) = match &stmt.kind {
                 ast::StmtKind::Function(f) => (f.name.map(|ident| ident.name), f.span.start),
@@ -209,14 +206,30 @@ impl<'a> Codegen<'a> {
             match &stmt.kind {
                 ast::StmtKind::Function(f) if constant == Some(ConstantKind::Function(position)) => {
                     self.known_functions.insert(global, f);
-                    let index = self.reserve(position);
-                    self.constant_function(global, index);
+                    self.reserve(position);
                 }
                 ast::StmtKind::Class(class) if constant == Some(ConstantKind::Class(position)) => {
                     self.known_classes.insert(global, class);
-                    classes.push(global);
                 }
                 _ => {}
+            }
+        }
+    }
+
+    /// Makes the constants of the module before anything else runs, parents before their subclasses.
+    fn create_constants(&mut self) {
+        let mut classes = Vec::new();
+        let module = self.resolution.current.index();
+        for index in 0..self.resolution.modules[module].globals.len() {
+            let global = self.resolution.modules[module].globals[index];
+            match self.resolution.globals[global.index()].constant {
+                Some(ConstantKind::Function(position)) => {
+                    if let Some(&index) = self.reserved.get(&position) {
+                        self.constant_function(global, index);
+                    }
+                }
+                Some(ConstantKind::Class(_)) => classes.push(global),
+                None => {}
             }
         }
         let mut made = Vec::new();

@@ -43,8 +43,9 @@ impl<'a> Codegen<'a> {
             StmtKind::Defer(body) => self.defer_stmt(body, stmt.span),
             StmtKind::Function(f) => self.function_stmt(f),
             StmtKind::Class(class) => self.class_stmt(class),
-            // The first only steers name resolution, which reports the next two; the last is gone after expansion.
-            StmtKind::Global(_) | StmtKind::ExitProcess(_) | StmtKind::Import(_) | StmtKind::Include(_) => {}
+            StmtKind::Import(import) => self.import(import),
+            // The first only steers name resolution, which reports the second; the last is gone after expansion.
+            StmtKind::Global(_) | StmtKind::ExitProcess(_) | StmtKind::Include(_) => {}
         }
         self.release(mark);
     }
@@ -161,6 +162,7 @@ impl<'a> Codegen<'a> {
                 self.place_label(no);
                 self.return_tail(Some(&ternary.otherwise));
             }
+            ExprKind::Match(m) => self.match_expr(m, super::matching::Wanted::Returned),
             ExprKind::Logical(LogicalOp::Coalesce, operands) => {
                 let Some((last, others)) = operands.split_last() else { return };
                 for operand in others {

@@ -81,8 +81,17 @@ impl<'a> Codegen<'a> {
 
     /// The class that a path names.
     pub(super) fn class_path(&mut self, path: &'a [Ident], a: Reg) {
-        let Some((first, rest)) = path.split_first() else { return };
-        self.read_name(first.name, first.span, a);
+        let rest = match self.path_start(path) {
+            Some((place, used)) => {
+                self.read(place, a);
+                &path[used..]
+            }
+            None => {
+                let Some((first, rest)) = path.split_first() else { return };
+                self.read_name(first.name, first.span, a);
+                rest
+            }
+        };
         for part in rest {
             let c = self.name_operand(part.name, part.span);
             self.at(part.span.start);
@@ -200,7 +209,7 @@ fn write_pattern<'t>(ty: &'t TypeRef, out: &mut String, classes: &mut Vec<&'t [I
     }
 }
 
-fn path_span(path: &[Ident]) -> Span {
+pub(super) fn path_span(path: &[Ident]) -> Span {
     match (path.first(), path.last()) {
         (Some(first), Some(last)) => first.span.to(last.span),
         _ => Span::NONE,

@@ -35,7 +35,11 @@ impl<'a> Codegen<'a> {
 
     /// The variable that a name means.
     pub(super) fn place(&self, name: Symbol) -> Option<Place> {
-        self.names.get(name).or_else(|| self.resolution.global(name).map(Place::Global))
+        if let Some(place) = self.names.get(name) {
+            return Some(place);
+        }
+        let id = self.resolution.global(name)?;
+        Some(Place::Global(self.resolution.target(id).unwrap_or(id)))
     }
 
     pub(super) fn locate(&mut self, place: Place) -> Location {

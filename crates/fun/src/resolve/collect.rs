@@ -73,16 +73,44 @@ impl Collector {
         }
     }
 
+    /// Adds what the arms of a right side bind: statements are nowhere else in expressions.
+    pub fn expr(&mut self, e: &Expr) {
+        let arms = match &e.kind {
+            ExprKind::Match(m) => &m.arms,
+            _ => return,
+        };
+        for arm in arms {
+            let known = self.clause_names.len();
+            arm.pattern.for_each_name(&mut |name| self.clause_names.push(name.name));
+            self.block(&arm.body);
+            self.clause_names.truncate(known);
+        }
+    }
+
     fn stmt(&mut self, stmt: &Stmt) {
         match &stmt.kind {
-            StmtKind::Assign(s) => self.target(&s.target),
-            StmtKind::CompoundAssign(s) => self.target(&s.target),
-            StmtKind::Destructure(s) => s.targets.iter().for_each(|t| self.target(t)),
-            StmtKind::MultiAssign(s) => s.targets.iter().for_each(|t| self.target(t)),
+            StmtKind::Assign(s) => {
+                self.target(&s.target);
+                self.expr(&s.value);
+            }
+            StmtKind::CompoundAssign(s) => {
+                self.target(&s.target);
+                self.expr(&s.value);
+            }
+            StmtKind::Destructure(s) => {
+                s.targets.iter().for_each(|t| self.target(t));
+                self.expr(&s.value);
+            }
+            StmtKind::MultiAssign(s) => {
+                s.targets.iter().for_each(|t| self.target(t));
+                s.values.iter().for_each(|value| self.expr(value));
+            }
             StmtKind::Declare(s) => {
                 let binder = if s.kind == DeclareKind::Const { Binder::Const } else { Binder::Own };
                 self.add(s.name, binder, 0);
+                s.value.iter().for_each(|value| self.expr(value));
             }
+            StmtKind::Expr(value) | StmtKind::Return(Some(value)) => self.expr(value),
             StmtKind::Global(names) => names.iter().for_each(|&name| self.add(name, Binder::Global, 0)),
             StmtKind::If(s) => {
                 for branch in &s.branches {
@@ -128,10 +156,9 @@ impl Collector {
                 ImportBinds::Module(alias) => self.add(*alias, Binder::Own, 0),
                 ImportBinds::Names(names) => names.iter().for_each(|name| self.add(name.alias, Binder::Own, 0)),
             },
-            StmtKind::Expr(_)
-            | StmtKind::Break
+            StmtKind::Break
             | StmtKind::Continue
-            | StmtKind::Return(_)
+            | StmtKind::Return(None)
             | StmtKind::Exit(_)
             | StmtKind::ExitProcess(_)
             | StmtKind::Throw(_)

@@ -14,12 +14,12 @@ mod names;
 mod walk;
 
 pub use names::{Names, Place};
-pub(crate) use walk::range_call;
+pub(crate) use walk::{is_kind, range_call};
 
-use crate::ast;
+use crate::ast::{self, ModuleId};
 use crate::builtins::BuiltinTable;
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 use crate::symbol::{Interner, Symbol};
 use hashbrown::HashMap;
 
@@ -47,8 +47,28 @@ index_type! {
     ScopeId
 }
 
-/// The scope of the module's top level.
+/// The scope of the main module's top level.
 pub const MAIN: ScopeId = ScopeId(0);
+
+/// What an import makes of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imported {
+    /// The module itself.
+    Module(ModuleId),
+    /// The name with that symbol in that module.
+    Name(ModuleId, Symbol),
+}
+
+/// What one module binds.
+#[derive(Debug)]
+pub struct ModuleScope {
+    /// The scope of its top level.
+    pub main: ScopeId,
+    /// Its variables in the order in which the text binds them.
+    pub globals: Vec<GlobalId>,
+    /// Its variables by symbol; `u32::MAX` is none.
+    by_symbol: Vec<u32>,
+}
 
 /// A function-like body.
 #[derive(Debug, Default)]
@@ -75,6 +95,8 @@ pub enum VariableKind {
     Local,
     /// The name of a `catch`.
     Catch,
+    /// A name that a pattern binds.
+    Pattern,
     /// The variable of one loop, fresh for each turn; the name's variable outside of the loop is written along with it.
     Loop,
 }
@@ -130,10 +152,12 @@ pub struct Global {
     pub constant: Option<ConstantKind>,
     /// Declared `const`.
     pub is_const: bool,
+    /// If an import binds it: nothing else can.
+    pub import: Option<Imported>,
 }
 
 /// What resolution found out.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Resolution {
     /// All function-like bodies; the first is the module's top level.
     pub scopes: Vec<Scope>,
@@ -145,14 +169,50 @@ pub struct Resolution {
     pub bound_at: HashMap<u32, VariableId>,
     /// Module variables.
     pub globals: Vec<Global>,
-    /// Module variables by symbol; `u32::MAX` is none.
-    pub global_by_symbol: Vec<u32>,
+    /// What the modules of the program bind.
+    pub modules: Vec<ModuleScope>,
+    /// The module whose names are looked up.
+    pub current: ModuleId,
 }
 
 impl Resolution {
-    /// The module variable of that name.
+    /// The variable of that name of the current module.
     pub fn global(&self, name: Symbol) -> Option<GlobalId> {
-        self.global_by_symbol.get(name.index()).copied().filter(|&g| g != u32::MAX).map(GlobalId)
+        self.global_of(self.current, name)
+    }
+
+    /// The variable of that name of a module.
+    pub fn global_of(&self, module: ModuleId, name: Symbol) -> Option<GlobalId> {
+        let by_symbol = &self.modules.get(module.index())?.by_symbol;
+        by_symbol.get(name.index()).copied().filter(|&g| g != u32::MAX).map(GlobalId)
+    }
+
+    /// The variable that a module variable stands for: another module's, if it was imported by name from there. None if
+    /// there is none.
+    pub fn target(&self, id: GlobalId) -> Option<GlobalId> {
+        let mut at = id;
+        // Names handed on in a circle mean nothing.
+        for _ in 0..=self.modules.len() {
+            match self.globals[at.index()].import {
+                Some(Imported::Name(module, name)) => at = self.global_of(module, name)?,
+                _ => return Some(at),
+            }
+        }
+        None
+    }
+
+    /// The module that a module variable is an alias of.
+    pub fn module_of(&self, id: GlobalId) -> Option<ModuleId> {
+        match self.globals[self.target(id)?.index()].import {
+            Some(Imported::Module(module)) => Some(module),
+            _ => None,
+        }
+    }
+
+    /// What a module exports under a name.
+    pub fn export(&self, module: ModuleId, name: Symbol, interner: &Interner) -> Option<GlobalId> {
+        let visible = interner.bytes(name).first() != Some(&b'_');
+        self.global_of(module, name).filter(|_| visible).and_then(|id| self.target(id))
     }
 
     /// A variable.
@@ -161,13 +221,14 @@ impl Resolution {
     }
 }
 
-/// Resolves a module whose includes are expanded. Errors, and warnings if they are wanted, go to `diagnostics`.
+/// Resolves a program whose includes are expanded. Errors, and warnings if they are wanted, go to `diagnostics`.
 pub fn resolve(
-    module: &ast::Module,
+    program: &ast::Program,
+    sources: &SourceMap,
     interner: &Interner,
     builtins: &BuiltinTable,
     warnings: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolution {
-    walk::Walk::new(module, interner, builtins, diagnostics).run(warnings)
+    walk::Walk::new(program, sources, interner, builtins, diagnostics).run(warnings)
 }

@@ -326,6 +326,12 @@ impl Value {
             _ => None,
         }
     }
+    /// The namespace that a module value names.
+    #[inline(always)]
+    pub fn as_namespace(&self) -> Option<&crate::code::LoadedNamespace> {
+        // SAFETY: such values are made by `load_namespace` alone; loaded code outlives all processes that run it.
+        if self.kind() == Kind::MODULE { Some(unsafe { &*self.address() }) } else { None }
+    }
     /// Whether the object is deeply immutable; immediates are not counted so.
     pub fn is_frozen(self) -> bool {
         // SAFETY: heap values point to a live header.

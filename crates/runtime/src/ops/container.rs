@@ -106,6 +106,10 @@ impl Context {
                 self.array_set(container, i, value)?;
             }
             Kind::SHORT | Kind::STRING => return Err(self.frozen_error("String")),
+            Kind::MODULE if index.is_string() => {
+                let name = String::from_utf8_lossy(index.as_string().unwrap_or_default()).into_owned();
+                return Err(self.error(ErrorKind::AccessError, format!("cannot assign to module name '{name}'")));
+            }
             Kind::BYTES => return Err(self.frozen_error("Bytes")),
             Kind::RANGE => return Err(self.frozen_error("Range")),
             Kind::TUPLE => return Err(self.frozen_error("Tuple")),
@@ -199,6 +203,10 @@ impl Context {
                     inside && (i128::from(i) - i128::from(r.start)) % i128::from(r.step) == 0
                 })
             }
+            Kind::MODULE => {
+                let name = value.as_str();
+                container.as_namespace().is_some_and(|n| n.def().exports.iter().any(|(x, _)| Some(&**x) == name))
+            }
             Kind::RECORD | Kind::ERROR => match value.as_string() {
                 Some(key) => {
                     let key = key.to_vec();
@@ -256,8 +264,21 @@ impl Context {
 }
 
 impl Process {
+    /// What a module exports under a name.
+    pub(crate) fn export(&mut self, module: Value, name: Value) -> Option<Value> {
+        let namespace = module.as_namespace()?;
+        let name = name.as_str()?;
+        let slot = namespace.def().exports.iter().find(|(export, _)| export == name)?.1;
+        self.globals_of(namespace.module()).get(slot as usize).copied()
+    }
+
     /// `a = b[c]`.
     pub(crate) fn op_get_index(&mut self, dst: u16, container: Value, index: Value) -> Result<()> {
+        if container.kind() == Kind::MODULE && index.is_string() {
+            let value = self.export(container, index).unwrap_or(Value::NIL);
+            self.set_at(dst, value);
+            return Ok(());
+        }
         if let Some(value) = self.ctx.get_index(container, index)? {
             self.set_at(dst, value);
             return Ok(());
@@ -320,6 +341,7 @@ impl Process {
                 self.ctx.member(object, &key, outside)?.unwrap_or(Value::NIL)
             }
             Kind::CLASS => self.ctx.class_field(object, name)?,
+            Kind::MODULE => self.export(object, name).unwrap_or(Value::NIL),
             _ => return Err(self.ctx.container_error("INDEX_GET", object, name)),
         };
         self.set_at(dst, value);
@@ -386,6 +408,11 @@ impl Process {
                     self.cache_method(receiver, &key);
                     return Ok(method);
                 }
+            }
+            Kind::MODULE => {
+                let export = self.export(receiver, name).unwrap_or(Value::NIL);
+                let calls = export.as_record().is_some() && self.ctx.method(export, b"_call").is_some();
+                return if export.is_callable() || calls { Ok(export) } else { Err(self.not_callable(export)) };
             }
             Kind::MAP => {
                 if let Some(value) = self.ctx.map_get(receiver, name)? {
@@ -464,8 +491,13 @@ impl Process {
             Some(callee) => callee,
             None => self.find_method(receiver, name, outside)?,
         };
-        self.call_value(callee, args, site)
+        self.call_value(callee, method_arguments(args), site)
     }
+}
+
+/// The arguments that a method gets: all with the receiver first, but an export of a module only those behind it.
+pub(crate) fn method_arguments(args: &[Value]) -> &[Value] {
+    if args[0].kind() == Kind::MODULE { &args[1..] } else { args }
 }
 
 /// The name of a kind as `kind(v)` gives it.
@@ -482,6 +514,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::RANGE => "Range",
         Kind::FUNCTION | Kind::CLOSURE | Kind::NATIVE => "Function",
         Kind::CLASS => "Class",
+        Kind::MODULE => "Module",
         Kind::RECORD => "Instance",
         Kind::ERROR => "Error",
         Kind::PID => "Pid",

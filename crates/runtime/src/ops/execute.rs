@@ -1,6 +1,7 @@
 //! Every op, executed: the slow path of the interpreter and the whole of the instrumented one.
 
 use super::arith::{binary, operand_error};
+use super::container::method_arguments;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::object::{CellObject, ClosureObject, range_count};
 use crate::process::{Args, CallSite, Process, display_name};
@@ -173,7 +174,8 @@ impl Process {
         let callee = self.get(a);
         let array = self.get(a.offset(1));
         let named = self.window(usize::from(at(a)) + 32, usize::from(x));
-        let args = self.spread(callee, array, &named, self.names(w))?;
+        let args = self.positional(array)?;
+        let args = self.spread(callee, args, &named, self.names(w))?;
         Ok((callee, args))
     }
 
@@ -182,8 +184,14 @@ impl Process {
         let receiver = array.as_array().and_then(|a| a.get(0)).unwrap_or(Value::NIL);
         let name = self.constant(usize::from(c));
         let callee = self.find_method(receiver, name, outside)?;
+        // An export of a module is called without the module.
+        let array = match receiver.kind() {
+            Kind::MODULE => self.ctx.get_slice(array, Value::int(1), Value::NIL)?,
+            _ => array,
+        };
         let named = self.window(usize::from(at(a)) + 32, usize::from(x));
-        let args = self.spread(callee, array, &named, self.names(w))?;
+        let args = self.positional(array)?;
+        let args = self.spread(callee, args, &named, self.names(w))?;
         Ok((callee, args))
     }
 
@@ -377,6 +385,26 @@ impl Visitor for Process {
     fn truth_rich(&mut self, a: Reg, b: Reg) -> Result<()> {
         self.set(a, Value::bool(walk::truth(self.get(b))))
     }
+    fn is_type(&mut self, a: Reg, b: Reg, c: u16) -> Result<()> {
+        self.set(a, Value::bool(self.get(b).is_type(c)))
+    }
+    fn is_array_of(&mut self, a: Reg, b: Reg, c: u16) -> Result<()> {
+        let fits = self.get(b).as_array().is_some_and(|array| array.len() == usize::from(c));
+        self.set(a, Value::bool(fits))
+    }
+    fn is_array_from(&mut self, a: Reg, b: Reg, c: u16) -> Result<()> {
+        let fits = self.get(b).as_array().is_some_and(|array| array.len() >= usize::from(c));
+        self.set(a, Value::bool(fits))
+    }
+    fn instance_of(&mut self, a: Reg, b: Reg, c: Reg, w: u32) -> Result<()> {
+        let (value, class) = (self.get(b), self.get(c));
+        if class.kind() != Kind::CLASS {
+            let name = String::from_utf8_lossy(self.constant(w as usize).as_string().unwrap_or_default()).into_owned();
+            return Err(self.ctx.type_error(format!("'{name}' is not a class")));
+        }
+        let is = value.as_record().is_some_and(|record| self.ctx.is_subclass(record.class(), class));
+        self.set(a, Value::bool(is))
+    }
     fn contains(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (value, container) = (self.get(b), self.get(c));
         self.charge(container.size() as u64 / 64)?;
@@ -536,7 +564,7 @@ impl Visitor for Process {
             Some(callee) => callee,
             None => self.find_method(args[0], name, false)?,
         };
-        self.tail(callee, &args)
+        self.tail(callee, method_arguments(&args))
     }
     fn tail_call_method_outside(&mut self, a: Reg, x: u8, c: u16) -> Result<()> {
         let (name, args) = (self.constant(usize::from(c)), self.arguments(a, x));
@@ -544,7 +572,7 @@ impl Visitor for Process {
             Some(callee) => callee,
             None => self.find_method(args[0], name, true)?,
         };
-        self.tail(callee, &args)
+        self.tail(callee, method_arguments(&args))
     }
     fn tail_call_args(&mut self, a: Reg, x: u8, w: u32) -> Result<()> {
         let (callee, args) = self.spread_call(a, x, w)?;
@@ -634,6 +662,10 @@ impl Visitor for Process {
         let value = self.get(a);
         self.module_globals()[d as usize] = value;
         Ok(())
+    }
+    fn load_namespace(&mut self, a: Reg, d: u32) -> Result<()> {
+        let namespace = Value::from_address(Kind::MODULE, &self.code().module().namespaces[d as usize]);
+        self.set(a, namespace)
     }
     fn undefined(&mut self, d: u32) -> Result<()> {
         let name = String::from_utf8_lossy(self.constant(d as usize).as_string().unwrap_or_default()).into_owned();
@@ -826,6 +858,18 @@ impl Visitor for Process {
             self.initializer_arity(class)
         };
         args.truncate(1 + declared);
+        self.initialize(class, &args, site)
+    }
+    fn call_init_args(&mut self, b: Reg, a: Reg, x: u8, w: u32) -> Result<()> {
+        let (class, site) = (self.get(a), self.site(a, b));
+        let mut args = self.positional(self.get(a.offset(1)))?;
+        if class.kind() != Kind::CLASS || args.is_empty() {
+            return Err(self.ctx.type_error("Parent is not a class"));
+        }
+        let instance = args.remove(0);
+        let named = self.window(usize::from(at(a)) + 32, usize::from(x));
+        let mut args = self.spread(class, args, &named, self.names(w))?;
+        args.insert(0, instance);
         self.initialize(class, &args, site)
     }
     fn class_parent(&mut self, a: Reg, b: Reg) -> Result<()> {

@@ -26,6 +26,10 @@ impl Process {
                 self.ctx.reserve(keys.len() * 16)?;
                 self.ctx.new_array(&keys)?
             }
+            Kind::MODULE => {
+                let names = self.ctx.module_names(iterable)?;
+                self.ctx.new_array(&names)?
+            }
             Kind::RECORD | Kind::ERROR => match self.ctx.method(iterable, b"_iter") {
                 Some(method) => {
                     // What it returns takes the iterable's place, and the instruction is executed again.
@@ -85,7 +89,11 @@ impl Process {
                 for j in index..names {
                     let Some(name) = fixed.as_array().and_then(|k| k.get(j)) else { break };
                     let key = name.as_string().unwrap_or_default().to_vec();
-                    if let Some(value) = self.ctx.field(iterable, &key) {
+                    let value = match iterable.kind() {
+                        Kind::MODULE => self.export(iterable, name),
+                        _ => self.ctx.field(iterable, &key),
+                    };
+                    if let Some(value) = value {
                         next = Some((j as i64 + 1, name, if x == 1 { name } else { value }));
                         break;
                     }

@@ -7,7 +7,7 @@ mod report;
 mod stack;
 mod unwind;
 
-pub(crate) use call::{Args, CallSite, TAIL_SKIP, display_name};
+pub(crate) use call::{Args, CallSite, ERROR_PARAMETERS, TAIL_SKIP, display_name};
 pub(crate) use collect::LiveSets;
 pub use report::{Report, TraceLine};
 
@@ -35,7 +35,7 @@ pub(crate) mod signal {
 pub(crate) struct FrameRecord {
     /// The instruction that made the call.
     pub pc: *const Word,
-    /// The caller; null below the first function.
+    /// The caller; null below the first function, and then `skip` is [`TAIL_SKIP`].
     pub function: *const LoadedFunction,
     /// From the caller's base to the callee's, in bytes.
     pub delta: u32,
@@ -234,7 +234,7 @@ impl Process {
                 function: std::ptr::null(),
                 delta: 16,
                 dst: 0,
-                skip: 0,
+                skip: TAIL_SKIP,
                 tail: false,
             };
             self.frame_top = self.frame_top.add(1);
@@ -468,7 +468,11 @@ impl Process {
 
     /// The module variables of the running function's module, made when first used.
     pub(crate) fn module_globals(&mut self) -> &mut [Value] {
-        let module = self.code().module();
+        self.globals_of(self.code().module())
+    }
+
+    /// The module variables of a module.
+    pub(crate) fn globals_of(&mut self, module: &LoadedModule) -> &mut [Value] {
         let index = module.index as usize;
         if self.globals.len() <= index {
             self.globals.resize_with(index + 1, || None);

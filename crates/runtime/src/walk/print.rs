@@ -424,6 +424,10 @@ impl<'a> Printer<'a> {
                 let name = runtime.native(value.payload() as u32).map_or("", |n| &n.name);
                 self.put(format_args!("<function {name}>"));
             }
+            Kind::MODULE => {
+                let name = value.as_namespace().map_or("", |n| &n.def().name);
+                self.put(format_args!("<module {name}>"));
+            }
             Kind::CLASS => {
                 let name = self.ctx.name_of_class(value);
                 self.put(format_args!("<class {name}>"));

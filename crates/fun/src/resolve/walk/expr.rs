@@ -1,5 +1,6 @@
 //! Expressions, functions and classes.
 
+use super::scopes::Body;
 use super::*;
 
 impl<'a> Walk<'a> {
@@ -9,8 +10,8 @@ impl<'a> Walk<'a> {
         }
         let names: Vec<Ident> = f.params.iter().map(|param| param.name).collect();
         let body = match &f.body {
-            FunctionBody::Block(block) => &block.stmts[..],
-            FunctionBody::Expr(_) => &[],
+            FunctionBody::Block(block) => Body::Stmts(&block.stmts),
+            FunctionBody::Expr(e) => Body::Expr(e),
         };
         self.open_scope(f.span.start, &names, body);
         self.params(&f.params, 0);
@@ -59,10 +60,8 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn class(&mut self, class: &Class) {
-        if let Some(parent) = &class.parent
-            && let Some(first) = parent.path.first()
-        {
-            self.use_name(first.name, first.span);
+        if let Some(parent) = &class.parent {
+            self.use_path(&parent.path);
         }
         for method in &class.methods {
             if method.generator && method.name.is_some_and(|name| name.name == word::CONSTRUCT) {
@@ -72,7 +71,7 @@ impl<'a> Walk<'a> {
         }
         let this = Ident { name: word::THIS, span: Span::new(class.header.start, class.header.start) };
         let names: Vec<Ident> = std::iter::once(this).chain(class.params.iter().map(|param| param.name)).collect();
-        self.open_scope(class.header.start, &names, &[]);
+        self.open_scope(class.header.start, &names, Body::Stmts(&[]));
         self.params(&class.params, 1);
         if let Some(args) = class.parent.as_ref().and_then(|parent| parent.args.as_ref()) {
             self.args(args);
@@ -88,11 +87,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn ty(&mut self, ty: &TypeRef) {
         match &ty.kind {
-            TypeKind::Class(path) => {
-                if let Some(first) = path.first() {
-                    self.use_name(first.name, first.span);
-                }
-            }
+            TypeKind::Class(path) => self.use_path(path),
             TypeKind::Array(Some(element)) => self.ty(element),
             TypeKind::Map(Some(pair)) => {
                 self.ty(&pair.0);
@@ -181,6 +176,7 @@ impl<'a> Walk<'a> {
             ExprKind::Call(call) => self.call(call),
             ExprKind::MethodCall(call) => {
                 self.expr(&call.object);
+                self.use_member(&call.object, call.name);
                 self.args(&call.args);
             }
             ExprKind::SuperCall(call) => {
@@ -196,11 +192,14 @@ impl<'a> Walk<'a> {
                 self.expr(&slice.object);
                 slice.start.iter().chain(&slice.end).for_each(|bound| self.expr(bound));
             }
-            ExprKind::Member(member) => self.expr(&member.object),
+            ExprKind::Member(member) => {
+                self.expr(&member.object);
+                self.use_member(&member.object, member.name);
+            }
             ExprKind::Function(function) => self.function(function),
             ExprKind::Send(_) => self.unsupported(e.span, unsupported::SEND),
             ExprKind::Yield(_) => self.unsupported(e.span, unsupported::YIELD),
-            ExprKind::Match(_) => self.unsupported(e.span, unsupported::MATCH),
+            ExprKind::Match(m) => drop(self.match_expr(m)),
             ExprKind::Receive(_) => self.unsupported(e.span, unsupported::RECEIVE),
         }
     }

@@ -1,12 +1,15 @@
 //! The walk that decides scopes and storage.
 
 mod expr;
+mod matching;
+mod modules;
 mod report;
 mod scopes;
 mod stmt;
 mod storage;
 
 pub(crate) use expr::range_call;
+pub(crate) use matching::is_kind;
 
 use super::collect::{Binder, Binding, Collector};
 use super::*;
@@ -20,8 +23,6 @@ mod unsupported {
     pub const YIELD: &str = "'yield' is";
     pub const SEND: &str = "sending with '!' is";
     pub const EXIT_PROCESS: &str = "'exit' of a process is";
-    pub const IMPORT: &str = "'import' is";
-    pub const MATCH: &str = "'match' is";
     pub const RECEIVE: &str = "'receive' is";
 }
 
@@ -70,11 +71,15 @@ struct Unbound {
 }
 
 pub(super) struct Walk<'a> {
+    program: &'a ast::Program,
+    sources: &'a SourceMap,
     module: &'a ast::Module,
     interner: &'a Interner,
     builtins: &'a BuiltinTable,
     diagnostics: &'a mut Vec<Diagnostic>,
     result: Resolution,
+    /// Names asked of modules, to be looked for when all of them are known.
+    exports: Vec<(ModuleId, Ident)>,
     facts: Vec<Facts>,
     frames: Vec<Frame>,
     names: Names,
@@ -90,14 +95,31 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub fn new(
-        module: &'a ast::Module,
+        program: &'a ast::Program,
+        sources: &'a SourceMap,
         interner: &'a Interner,
         builtins: &'a BuiltinTable,
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Self {
-        let result = Resolution { global_by_symbol: vec![u32::MAX; interner.len()], ..Resolution::default() };
+        let modules = program.modules.iter().map(|_| ModuleScope {
+            main: MAIN,
+            globals: Vec::new(),
+            by_symbol: vec![u32::MAX; interner.len()],
+        });
+        let result = Resolution {
+            scopes: Vec::new(),
+            scope_at: HashMap::new(),
+            variables: Vec::new(),
+            bound_at: HashMap::new(),
+            globals: Vec::new(),
+            modules: modules.collect(),
+            current: ModuleId(0),
+        };
         Walk {
-            module,
+            program,
+            sources,
+            module: &program.modules[0],
+            exports: Vec::new(),
             interner,
             builtins,
             diagnostics,
@@ -114,28 +136,48 @@ impl<'a> Walk<'a> {
     }
 
     pub fn run(mut self, warnings: bool) -> Resolution {
-        let mut collector = Collector::default();
-        collector.stmts(&self.module.body);
-        for binding in &collector.bindings {
-            let global = self.add_global(binding.name, binding.span);
-            let known = &mut self.result.globals[global.index()];
-            known.bindings += u32::from(binding.binder != Binder::Global);
-            known.is_const |= binding.binder == Binder::Const;
+        let program = self.program;
+        let modules = (0..).map(ModuleId).zip(&program.modules);
+        let mut bindings = Vec::with_capacity(program.modules.len());
+        for (id, module) in modules.clone() {
+            self.result.current = id;
+            bindings.push(self.collect(module));
         }
-        self.open_frame(Scope::default());
-        for stmt in &self.module.body {
-            self.stmt(stmt);
+        for ((id, module), bindings) in modules.zip(&bindings) {
+            (self.result.current, self.module) = (id, module);
+            self.result.modules[id.index()].main = self.open_frame(Scope::default());
+            for stmt in &module.body {
+                self.stmt(stmt);
+            }
+            self.close_frame();
+            self.find_constants(bindings);
+            self.report_unbound();
         }
-        self.close_frame();
-        self.find_constants(&collector.bindings);
         self.settle_variables();
-        self.report_unbound();
+        self.report_exports();
         if warnings {
             self.warn();
         }
         self.result
     }
 
+    /// Enters what a module binds.
+    fn collect(&mut self, module: &ast::Module) -> Vec<Binding> {
+        let mut collector = Collector::default();
+        collector.stmts(&module.body);
+        for binding in &collector.bindings {
+            let global = self.add_global(binding.name, binding.span);
+            let known = &mut self.result.globals[global.index()];
+            known.bindings += u32::from(binding.binder != Binder::Global);
+            known.is_const |= binding.binder == Binder::Const;
+        }
+        for stmt in &module.body {
+            if let StmtKind::Import(import) = &stmt.kind {
+                self.collect_import(import);
+            }
+        }
+        collector.bindings
+    }
     fn error(&mut self, span: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(span, message));
     }
@@ -202,6 +244,9 @@ impl<'a> Walk<'a> {
                 self.write(id, span.start, header);
             }
             Some(Place::Global(id)) => {
+                if self.result.globals[id.index()].import.is_some() {
+                    self.error(span, format!("cannot assign to module name '{}'", self.text(name)));
+                }
                 if self.result.globals[id.index()].is_const {
                     self.error(span, format!("cannot assign to constant '{}'", self.text(name)));
                 }

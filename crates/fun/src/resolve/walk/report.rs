@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::builtins::BUILTINS;
+use crate::compile::base_name;
 use crate::diagnostics::closest;
 
 impl<'a> Walk<'a> {
@@ -11,7 +12,8 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let word = self.text(name);
-            let globals = self.result.globals.iter().map(|global| self.interner.name(global.name));
+            let globals = self.result.modules[self.result.current.index()].globals.iter();
+            let globals = globals.map(|id| self.interner.name(self.result.globals[id.index()].name));
             let builtins = BUILTINS.iter().filter(|row| row.is_available()).map(|row| row.name);
             let known = locals.iter().map(|&name| self.interner.name(name)).chain(globals).chain(builtins);
             let message = match closest(word, known) {
@@ -19,6 +21,24 @@ impl<'a> Walk<'a> {
                 None => format!("Undefined name '{word}'"),
             };
             self.error(span, message);
+        }
+    }
+
+    pub(super) fn report_exports(&mut self) {
+        for (module, name) in std::mem::take(&mut self.exports) {
+            if self.result.export(module, name.name, self.interner).is_some() {
+                continue;
+            }
+            let word = self.text(name.name);
+            let path = base_name(self.sources.file(self.program.modules[module.index()].file).name());
+            let module_name = path.strip_suffix(".fun").unwrap_or(path);
+            let globals = self.result.modules[module.index()].globals.iter();
+            let known = globals.map(|id| self.interner.name(self.result.globals[id.index()].name));
+            let message = match closest(word, known.filter(|name| !name.starts_with('_'))) {
+                Some(near) => format!("Module '{module_name}' has no '{word}' (did you mean '{near}'?)"),
+                None => format!("Module '{module_name}' has no '{word}'"),
+            };
+            self.error(name.span, message);
         }
     }
 

@@ -2,6 +2,12 @@
 
 use super::*;
 
+/// What a function consists of.
+pub(super) enum Body<'t> {
+    Stmts(&'t [Stmt]),
+    Expr(&'t Expr),
+}
+
 impl<'a> Walk<'a> {
     pub(super) fn add_global(&mut self, name: Symbol, position: Span) -> GlobalId {
         if let Some(known) = self.result.global(name) {
@@ -15,9 +21,12 @@ impl<'a> Walk<'a> {
             assigned_in_functions: false,
             constant: None,
             is_const: false,
+            import: None,
         });
         self.bound.push(false);
-        if let Some(slot) = self.result.global_by_symbol.get_mut(name.index()) {
+        let module = &mut self.result.modules[self.result.current.index()];
+        module.globals.push(id);
+        if let Some(slot) = module.by_symbol.get_mut(name.index()) {
             *slot = id.0;
         }
         id
@@ -83,7 +92,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Opens the scope of a function at `position` and decides what the names it binds mean.
-    pub(super) fn open_scope(&mut self, position: u32, parameters: &[Ident], body: &[Stmt]) {
+    pub(super) fn open_scope(&mut self, position: u32, parameters: &[Ident], body: Body<'_>) {
         let scope = self.open_frame(Scope::default());
         self.result.scope_at.insert(position, scope);
         let frame = self.frames.len() - 1;
@@ -93,7 +102,10 @@ impl<'a> Walk<'a> {
             self.seen[ident.name.index()] = (scope, u32::MAX);
         }
         let mut collector = Collector::default();
-        collector.stmts(body);
+        match body {
+            Body::Stmts(stmts) => collector.stmts(stmts),
+            Body::Expr(e) => collector.expr(e),
+        }
         let mut first: Vec<(Binding, bool, bool)> = Vec::new();
         for &binding in &collector.bindings {
             let seen = &mut self.seen[binding.name.index()];

@@ -1,5 +1,6 @@
 //! Statements. Each says whether execution can go on behind it.
 
+use super::scopes::Body;
 use super::*;
 
 impl<'a> Walk<'a> {
@@ -21,6 +22,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn stmt(&mut self, stmt: &Stmt) -> bool {
         match &stmt.kind {
+            StmtKind::Expr(Expr { kind: ExprKind::Match(m), .. }) => return self.match_expr(m),
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Assign(s) => {
                 self.target_parts(&s.target);
@@ -88,7 +90,7 @@ impl<'a> Walk<'a> {
             StmtKind::Defer(body) => {
                 let scope = self.frame().scope;
                 self.result.scopes[scope.index()].defers = true;
-                self.open_scope(stmt.span.start, &[], &body.stmts);
+                self.open_scope(stmt.span.start, &[], Body::Stmts(&body.stmts));
                 self.block(&body.stmts);
                 self.close_frame();
             }
@@ -104,7 +106,7 @@ impl<'a> Walk<'a> {
                 self.class(s);
                 self.assign(s.name.name, s.name.span);
             }
-            StmtKind::Import(_) => self.unsupported(stmt.span, unsupported::IMPORT),
+            StmtKind::Import(import) => self.import(import),
             StmtKind::Include(_) => {}
         }
         true

@@ -1,0 +1,4 @@
+fun fail(n)
+  return 1 / n
+fun cause()
+  return fail(0)

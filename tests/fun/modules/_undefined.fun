@@ -1,0 +1,3 @@
+fun f()
+  return undefined_nam
+undefined_name2 = 1

@@ -1,0 +1,1 @@
+fun area(w, h = 1) => w * h
