@@ -4,7 +4,7 @@ use crate::arguments::{arg, bytes, int, int_or, room, string_array};
 use crate::characters::{byte_position, characters, count, first_len, map_text, scalar};
 use memchr::memmem;
 use quintet_runtime::walk::order;
-use quintet_runtime::{Context, Cost, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Context, Cost, ElementKind, NativeDef, Result, Trap, Value};
 use unicode_normalization::UnicodeNormalization;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
@@ -99,13 +99,19 @@ fn split(ctx: &mut Context, args: &[Value]) -> Result<Value> {
         ctx.reserve(text.len() * size_of::<Value>())?;
         return string_array(ctx, characters(text));
     }
-    let out = ctx.new_array(&[])?;
+    // Room for a few words, at most as many as there can be.
+    let out = ctx.array_with_capacity(ElementKind::VALUE, (text.len() / (separator.len() + 4) + 1).min(256))?;
     let mut start = 0;
-    for end in memmem::find_iter(text, separator).chain([text.len()]) {
+    let mut add = |ctx: &mut Context, end: usize| {
         let part = ctx.slice_bytes(s, start, end)?;
-        ctx.array_push(out, part)?;
         start = end + separator.len();
+        ctx.array_push(out, part)
+    };
+    match *separator {
+        [byte] => memchr::memchr_iter(byte, text).try_for_each(|end| add(ctx, end))?,
+        _ => memmem::find_iter(text, separator).try_for_each(|end| add(ctx, end))?,
     }
+    add(ctx, text.len())?;
     Ok(out)
 }
 
