@@ -11,6 +11,7 @@ mod conversion;
 mod csv;
 mod display;
 mod docs;
+mod documents;
 mod elements;
 mod encodings;
 mod errors;
@@ -61,6 +62,7 @@ pub fn natives() -> Vec<NativeDef> {
         json::natives,
         csv::natives,
         encodings::natives,
+        documents::natives,
         url::natives,
     ];
     for module in modules {

@@ -34,6 +34,8 @@ impl Process {
             // SAFETY: the frames are those of this process's stack, which has not changed since they were listed.
             unsafe { frame.trace(&mut live, &mut collection) };
         }
+        // SAFETY: an initialised value that the process owns.
+        unsafe { collection.value(&mut self.ctx.library) };
         for globals in self.globals.iter_mut().flatten() {
             for value in globals.iter_mut() {
                 // SAFETY: an initialised value that the process owns.
