@@ -35,10 +35,10 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     });
     linear("char_count", "s: string", |_, args| Ok(Value::int(count(bytes(&arg(args, 0))) as i64)));
     linear("upper", "s: string", |ctx, args| {
-        changed(ctx, args, u8::to_ascii_uppercase, |s, out| out.push_str(&s.to_uppercase()))
+        changed(ctx, args, <[u8]>::make_ascii_uppercase, |s, out| out.push_str(&s.to_uppercase()))
     });
     linear("lower", "s: string", |ctx, args| {
-        changed(ctx, args, u8::to_ascii_lowercase, |s, out| out.push_str(&s.to_lowercase()))
+        changed(ctx, args, <[u8]>::make_ascii_lowercase, |s, out| out.push_str(&s.to_lowercase()))
     });
     linear("capitalize", "s: string", capitalize);
     linear("title", "s: string", title);
@@ -85,8 +85,20 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
 
 /// Where a needle begins, without overlaps. An empty one is nowhere.
 fn occurrences<'a>(s: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let found = if needle.is_empty() { None } else { Some(memmem::find_iter(s, needle)) };
-    found.into_iter().flatten()
+    // Preparing a search of a short text takes longer than the search.
+    const SHORT: usize = 64;
+    let finder = (s.len() > SHORT).then(|| memmem::Finder::new(needle));
+    let mut at = if needle.is_empty() { s.len() + 1 } else { 0 };
+    std::iter::from_fn(move || {
+        let rest = s.get(at..)?;
+        let found = match &finder {
+            Some(finder) => finder.find(rest),
+            None => memmem::find(rest, needle),
+        };
+        let found = at + found?;
+        at = found + needle.len();
+        Some(found)
+    })
 }
 
 fn split(ctx: &mut Context, args: &[Value]) -> Result<Value> {
@@ -109,7 +121,7 @@ fn split(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     };
     match *separator {
         [byte] => memchr::memchr_iter(byte, text).try_for_each(|end| add(ctx, end))?,
-        _ => memmem::find_iter(text, separator).try_for_each(|end| add(ctx, end))?,
+        _ => occurrences(text, separator).try_for_each(|end| add(ctx, end))?,
     }
     add(ctx, text.len())?;
     Ok(out)
@@ -159,7 +171,7 @@ fn replace(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let most = int_or(args, 3, -1);
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let text = bytes(&s);
-    let found: Vec<usize> = occurrences(text, bytes(&old)).take(most).collect();
+    let found: smallvec::SmallVec<[usize; 16]> = occurrences(text, bytes(&old)).take(most).collect();
     if found.is_empty() {
         return Ok(s);
     }
@@ -186,7 +198,7 @@ fn mapped(ctx: &mut Context, args: &[Value], f: impl FnMut(&str, &mut String)) -
 fn changed(
     ctx: &mut Context,
     args: &[Value],
-    ascii: fn(&u8) -> u8,
+    ascii: fn(&mut [u8]),
     other: impl FnMut(&str, &mut String),
 ) -> Result<Value> {
     let s = arg(args, 0);
@@ -196,11 +208,13 @@ fn changed(
     }
     let mut small = [0; 64];
     if let Some(small) = small.get_mut(..text.len()) {
-        small.iter_mut().zip(text).for_each(|(to, from)| *to = ascii(from));
+        small.copy_from_slice(text);
+        ascii(small);
         return ctx.new_string(small);
     }
     let mut out = room(ctx, text.len())?;
-    out.extend(text.iter().map(ascii));
+    out.extend_from_slice(text);
+    ascii(&mut out);
     ctx.new_string_from(out)
 }
 
@@ -236,7 +250,10 @@ fn trim(ctx: &mut Context, args: &[Value], left: bool, right: bool) -> Result<Va
     let text = bytes(&s);
     let drop = |c: &[u8]| match set.as_string() {
         Some(set) => characters(set).any(|x| x == c),
-        None => std::str::from_utf8(c).is_ok_and(|c| c.chars().all(char::is_whitespace)),
+        None => match c {
+            [byte] => matches!(byte, 9..=13 | 32),
+            _ => std::str::from_utf8(c).is_ok_and(|c| c.chars().all(char::is_whitespace)),
+        },
     };
     let mut start = 0;
     let mut end = text.len();

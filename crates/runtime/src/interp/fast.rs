@@ -5,8 +5,8 @@
 //! 3. A body that returns false has changed nothing; `Process::execute` then does the whole op.
 //! 4. A body that charges does so before it acts, and only if the fuel is there.
 
-use crate::code::LoadedFunction;
-use crate::native::{Cost, ShortFn};
+use crate::code::{LoadedFunction, NativeCall};
+use crate::native::ShortFn;
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, RangeObject, Raw, Slots, flags};
@@ -415,15 +415,15 @@ unsafe fn enter(
 #[inline(never)]
 unsafe fn run_native(
     vm: &mut Process,
+    native: &NativeCall,
     function: ShortFn,
     args: *const Value,
     count: usize,
-    cost: Cost,
     to: *mut Value,
 ) -> bool {
     // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
     let args = unsafe { std::slice::from_raw_parts(args, count) };
-    let cost = cost.of(args);
+    let cost = native.cost.of(args);
     if i64::try_from(cost).is_ok_and(|cost| cost <= vm.ctx.fuel) {
         vm.ctx.fuel -= cost as i64;
     } else {
@@ -765,7 +765,7 @@ ops! {
                 return false;
             }
         }
-        run_native(vm, function, args, count, native.cost, reg(*base, i.b()))
+        run_native(vm, native, function, args, count, reg(*base, i.b()))
     }
     native_step(i, pc, base, vm) {
         // A native's frame may grow the stack, so the state is where the machine looks for it.
