@@ -69,3 +69,32 @@ fn every_native_whose_cost_grows_has_a_row() {
     let missing: Vec<&str> = missing.iter().map(|def| &*def.name).collect();
     assert!(missing.is_empty(), "no row for {}", missing.join(" "));
 }
+
+/// Natives whose work can be exponentially more than their arguments take, and patterns that would take for ever: they stop
+/// when a slice is used up, soon.
+#[test]
+fn no_native_outlives_its_fuel() {
+    const SHARED: &str = "a = [1]\nfor i in range(60)\n  a = [a, a]\n";
+    let calls = [
+        "str(a)",
+        "repr(a)",
+        "print(a)",
+        "format(\"{:>5}\", a)",
+        "f\"{a}\"",
+        "json_encode(a)",
+        "csv_stringify([[a]])",
+        "error(a)",
+        "regex_find_all(repeat(\"A\", 1000000), \".*[^A-Z]|[A-Z]\")",
+        "regex_find_all(repeat(\"a\", 1000000), \"a{500}b|a\")",
+    ];
+    let engine = Engine::new();
+    for call in calls {
+        let program = engine.compile("fuel.fun", &format!("{SHARED}{call}\n")).unwrap_or_else(|e| panic!("{e}"));
+        let mut config = Config::capture();
+        config.limits.max_heap = 256 << 20;
+        let mut session = engine.start(&program, config);
+        let ended = session.run_slice(500_000);
+        assert!(ended.is_none(), "{call}: {ended:?}");
+        assert!(session.stats().fuel <= 500_000, "{call}");
+    }
+}

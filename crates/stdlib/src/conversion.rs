@@ -1,7 +1,7 @@
 //! Conversions between kinds, and the print forms as strings.
 
 use crate::arguments::{arg, bytes, one_or_zero};
-use crate::display::{DISPLAY, Turn, joined};
+use crate::display::{DISPLAY, Turn, joined, units};
 use quintet_bytecode::number::{float_as_int, float_to_int};
 use quintet_runtime::walk::print::Form;
 use quintet_runtime::walk::truth;
@@ -34,7 +34,7 @@ fn text(ctx: &mut Context, frame: &mut Frame, form: Form) -> Result<Step> {
         return Ok(Step::Done(value));
     }
     match joined(ctx, frame, 1, &[value], form, b"")? {
-        Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, text.len() as u64 / 16)),
+        Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, units(frame, 1, &text))),
         Turn::Wait(step) => Ok(step),
     }
 }
@@ -138,7 +138,7 @@ fn cast(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         "float" => Value::float(to_number(value).as_number().unwrap_or(0.0)),
         "string" => {
             return match joined(ctx, frame, 2, &[value], Form::ToString, b"")? {
-                Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, text.len() as u64 / 16)),
+                Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, units(frame, 2, &text))),
                 Turn::Wait(step) => Ok(step),
             };
         }

@@ -1,7 +1,7 @@
 //! Sequences: what looks at their elements without calling a function for each.
 
 use crate::arguments::{arg, bytes, one_or_zero};
-use crate::display::{DISPLAY, Turn, joined};
+use crate::display::{DISPLAY, Turn, joined, units};
 use crate::iterate::{CHUNK, ITERATE, Look, SCAN, element, indexable, into_array, length, scan};
 use quintet_runtime::ElementKind;
 use quintet_runtime::walk::print::Form;
@@ -132,7 +132,7 @@ fn join(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
             Turn::Wait(step) => return Ok(step),
         }
     };
-    let units = text.len() as u64 / 16;
+    let units = units(frame, 2 + ITERATE, &text);
     Ok(Step::Spent(ctx.new_string_from(text)?, units))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::arguments::{arg, bytes};
 use crate::characters::{byte_position, count, first_len};
-use crate::display::{DISPLAY, Turn, render, rest};
+use crate::display::{DISPLAY, Turn, render, rest, units};
 use quintet_bytecode::number::{float_to_int, format_float};
 use quintet_runtime::walk::print::{self, Form, NeedsCall};
 use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Trap, Value};
@@ -287,6 +287,11 @@ fn apply(
         (0 | b's', _, _) => {
             let mut shown = Vec::new();
             print::display(ctx, value, Form::Print, replaced, &mut shown)?;
+            if shown.len() > ctx.print_limit {
+                // Cut off: what is made of it does not matter.
+                *out = shown;
+                return Ok(());
+            }
             spec.text(&shown, out);
         }
         _ => return Err(Fault::Throws(bad_spec(ctx, text))),
@@ -305,9 +310,11 @@ fn finish(
     at: usize,
     mut draw: impl FnMut(&mut Context, &[(Value, Value)], &mut Vec<u8>) -> std::result::Result<(), Fault>,
 ) -> Result<Step> {
-    let drawn = render(ctx, frame, at, |ctx, replaced| {
+    let drawn = render(ctx, frame, at, |ctx, replaced, longest| {
         let mut out = Vec::new();
-        match draw(ctx, replaced, &mut out) {
+        let drawn = draw(ctx, replaced, &mut out);
+        *longest = out.len();
+        match drawn {
             Ok(()) => Ok(Ok(out)),
             Err(Fault::Throws(trap)) => Ok(Err(trap)),
             Err(Fault::Needs(needs)) => Err(needs),
@@ -316,7 +323,7 @@ fn finish(
     match drawn {
         Turn::Ready(text) => {
             let text = text?;
-            Ok(Step::Spent(ctx.new_string(&text)?, text.len() as u64 / 16))
+            Ok(Step::Spent(ctx.new_string(&text)?, units(frame, at, &text)))
         }
         Turn::Wait(step) => Ok(step),
     }

@@ -1,7 +1,7 @@
 //! Standard streams.
 
 use crate::arguments::map_of;
-use crate::display::{DISPLAY, Turn, joined, rest};
+use crate::display::{DISPLAY, Turn, joined, rest, units};
 use crate::errors::stream_error;
 use quintet_runtime::walk::print::Form;
 use quintet_runtime::{Context, Frame, NativeDef, Result, Step, StepFn, Value};
@@ -37,7 +37,7 @@ fn write_values(ctx: &mut Context, frame: &mut Frame, end: &[u8], error: bool) -
     text.extend_from_slice(end);
     let written = if error { ctx.host.write_err(&text) } else { ctx.host.write_out(&text) };
     match written {
-        Ok(()) => Ok(Step::Spent(Value::NIL, text.len() as u64 / 16)),
+        Ok(()) => Ok(Step::Spent(Value::NIL, units(frame, 1, &text))),
         Err(e) => Err(stream_error(ctx, &e, "cannot write to the output")),
     }
 }
