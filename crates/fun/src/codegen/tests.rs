@@ -59,6 +59,7 @@ fn assignments_write_their_local_last() {
     assert_eq!(ops("fun f(x)\n  x = {a: x}\n  return x\n", "f"), "map_new load_const map_insert move ret");
     assert_eq!(ops("fun f(x)\n  x = x + x * x\n  return x\n", "f"), "mul add_rich ret");
     assert_eq!(ops("fun f(x, y)\n  x, y = y, x\n  return x - y\n", "f"), "move move move sub ret");
+    assert_eq!(ops("fun f(x, y)\n  [x, y] = [y, x]\n  return x - y\n", "f"), "move move move sub ret");
 }
 
 #[test]

@@ -325,8 +325,9 @@ impl Parser<'_> {
 
     /// `[a, b] = e`
     fn destructure_one(&mut self, targets: Vec<Target>, mut values: Vec<Expr>) -> Result<StmtKind> {
-        if values.len() > 1 {
-            self.unequal_sides(&targets, &values);
+        if let [first, .., last] = &values[..] {
+            let error = Diagnostic::error(first.span.to(last.span), "Targets in brackets take one value, an Array");
+            self.note(error.with_hint("put the values in brackets too"));
         }
         let Some(value) = values.pop() else { return Err(self.expected("an expression")) };
         Ok(StmtKind::Destructure(Box::new(Destructure { targets, value })))
