@@ -9,8 +9,23 @@ impl Random {
     }
 }
 
-const ATOMS: &[&str] =
-    &["0", "1", "2", "3", "4", "5", "6", "-1", "\"a\"", "\"b\"", "\"ab\"", "true", "false", "b\"a\"", "9223372036854775807"];
+const ATOMS: &[&str] = &[
+    "0",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "6",
+    "-1",
+    "\"a\"",
+    "\"b\"",
+    "\"ab\"",
+    "true",
+    "false",
+    "b\"a\"",
+    "9223372036854775807",
+];
 const KEYS: &[&str] = &["t", "k", "1"];
 
 /// A program from a seed.
@@ -26,7 +41,8 @@ pub fn program(seed: u64) -> String {
     }
     text.push_str("  case _ => \"none\"\nfun apart(v)\n");
     for (pattern, result) in &arms {
-        let _ = write!(text, "  r = match v\n    case {pattern} => {result}\n    case _ => nil\n  if r != nil return r\n");
+        let _ =
+            write!(text, "  r = match v\n    case {pattern} => {result}\n    case _ => nil\n  if r != nil return r\n");
     }
     text.push_str("  return \"none\"\nvalues = [");
     for _ in 0..60 {
@@ -66,7 +82,9 @@ fn pattern(random: &mut Random, deep: usize, names: &mut Vec<String>) -> String 
     match random.below(9) {
         0 | 1 => random.pick(ATOMS).to_string(),
         2 | 3 => name(names),
-        4 => random.pick(&["nil", "_", "0..3", "2..=5", "\"a\"..\"b\"", "Number()", "String()", "[]", "{}"]).to_string(),
+        4 => {
+            random.pick(&["nil", "_", "0..3", "2..=5", "\"a\"..\"b\"", "Number()", "String()", "[]", "{}"]).to_string()
+        }
         5 => format!("[{}, ...{}]", pattern(random, deep + 1, names), name(names)),
         6 => format!("[{}, {}]", pattern(random, deep + 1, names), pattern(random, deep + 1, names)),
         7 => format!("{{{}: {}}}", random.pick(KEYS), pattern(random, deep + 1, names)),

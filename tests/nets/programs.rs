@@ -308,7 +308,10 @@ impl Generator {
                 self.line(indent + 2, &format!("push(shared[0:1], fn() => {name})"));
                 self.line(indent + 2, &format!("{name} = [{name}]"));
             }
-            self.line(indent + 2, &format!("print(\"matched\", {})", if names.is_empty() { "0".into() } else { names.join(", ") }));
+            self.line(
+                indent + 2,
+                &format!("print(\"matched\", {})", if names.is_empty() { "0".into() } else { names.join(", ") }),
+            );
             match value {
                 true => self.line(indent + 2, &format!("f\"{{n0}}{{{to}}}\"[0:20]")),
                 false => self.block(indent + 2, deep + 1),
@@ -348,7 +351,8 @@ impl Generator {
             }
             13 => format!("({}) as {}", inner(self, names), bind(self, names)),
             14 => {
-                let class = self.random.of(&["Base", "Sub", "Number", "String", "Array", "Map", "Function"]).to_string();
+                let class =
+                    self.random.of(&["Base", "Sub", "Number", "String", "Array", "Map", "Function"]).to_string();
                 match class.as_str() {
                     "Base" => format!("Base(x: {})", inner(self, names)),
                     "Sub" => format!("Sub({}, {})", inner(self, names), inner(self, names)),

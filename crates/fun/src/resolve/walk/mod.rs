@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
             }
             self.close_frame();
             self.find_constants(bindings);
-            self.report_unbound();
+            self.report_unbound(warnings);
         }
         self.settle_variables();
         self.report_exports();

@@ -6,9 +6,10 @@ use crate::compile::base_name;
 use crate::diagnostics::closest;
 
 impl<'a> Walk<'a> {
-    pub(super) fn report_unbound(&mut self) {
+    /// Names that nothing binds. Those in functions of included text are errors when executed, and warnings before.
+    pub(super) fn report_unbound(&mut self, warnings: bool) {
         for Unbound { name, span, lenient, locals } in std::mem::take(&mut self.unbound) {
-            if lenient || self.result.global(name).is_some() {
+            if lenient && !warnings || self.result.global(name).is_some() {
                 continue;
             }
             let word = self.text(name);
@@ -20,7 +21,10 @@ impl<'a> Walk<'a> {
                 Some(near) => format!("Undefined name '{word}' (did you mean '{near}'?)"),
                 None => format!("Undefined name '{word}'"),
             };
-            self.error(span, message);
+            match lenient {
+                true => self.diagnostics.push(Diagnostic::warning(span, message)),
+                false => self.error(span, message),
+            }
         }
     }
 
@@ -46,6 +50,8 @@ impl<'a> Walk<'a> {
     pub(super) fn warn(&mut self) {
         let globals = self.result.globals.iter().map(|global| (global.name, global.position));
         let variables = self.result.variables.iter().zip(&self.facts);
+        let variables = variables
+            .filter(|(v, _)| !matches!(v.kind, VariableKind::Catch | VariableKind::Pattern | VariableKind::Loop));
         let locals = variables.map(|(variable, facts)| (variable.name, Span::new(facts.position, facts.position)));
         let mut found: Vec<Diagnostic> = globals
             .chain(locals)
