@@ -46,9 +46,9 @@ print(transfer(ada, bob, 300))
 try
   ada.deposit(-1)
 catch err
-  print(err)          // > AmountError: cannot deposit -1
+  print(err)  // > AmountError: cannot deposit -1
 try
   ada._balance = 1000000
 catch err
-  print(err)          // > AccessError: private field '_balance' is not accessible
+  print(err)  // > AccessError: private field '_balance' is not accessible
 print(ada.history, bob.history)  // > [100, 150] [1000, 100, -150]

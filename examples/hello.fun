@@ -3,7 +3,7 @@
 fun greet(name, mark = "!")
   return f"Hello, {name}{mark}"
 
-print(greet("world"))            // > Hello, world!
+print(greet("world"))                           // > Hello, world!
 print(greet(mark: "?", name: "anybody there"))  // > Hello, anybody there?
 
 for (i, language) in ["Fun", "Lua", "Lisp"]

@@ -6,6 +6,8 @@
 
 #[path = "nets/mutate.rs"]
 mod mutate;
+#[path = "nets/programs.rs"]
+mod programs;
 #[path = "nets/random.rs"]
 mod random;
 
@@ -98,6 +100,69 @@ fn fun_source() {
             }
         },
     );
+}
+
+/// Whatever parses can be formatted, and formatting it again changes nothing. Also a program with its white space changed.
+#[test]
+fn formatted_source() {
+    let mut corpus = corpus("fun", "fun");
+    corpus.retain(|text| text.len() < 2_000);
+    let make = |number| {
+        let random = &mut Random::new(number);
+        match number % 3 {
+            0 => mutate(random, &corpus),
+            1 => {
+                let text = &corpus[random.below(corpus.len())];
+                respace(random, text)
+            }
+            _ => respace(random, programs::program(number).as_bytes()),
+        }
+    };
+    tries(
+        make,
+        |bytes| bytes.escape_ascii().to_string().replace("\\n", "\n"),
+        |bytes| {
+            use quintet::fun::format::{FormatError, format};
+            let once = match format("changed.fun", bytes) {
+                Ok(once) => once,
+                Err(FormatError::Syntax(..)) => return false,
+                Err(FormatError::Changed(what)) => panic!("{what}"),
+            };
+            let twice = format("changed.fun", &once).unwrap();
+            assert_eq!(String::from_utf8_lossy(&once), String::from_utf8_lossy(&twice));
+            true
+        },
+    );
+}
+
+/// The same text with spaces and comments put in, and lines broken, where that may be allowed.
+fn respace(random: &mut Random, text: &[u8]) -> Vec<u8> {
+    let often = 4 + random.below(60);
+    let mut out = Vec::with_capacity(text.len() * 2);
+    for &byte in text {
+        if matches!(byte, b',' | b'(' | b'[' | b'{' | b')' | b']' | b'}' | b' ' | b'=' | b'+') && random.one_in(often) {
+            let pieces: [&[u8]; 10] = [
+                b" ",
+                b"   ",
+                b"\n",
+                b"\n      ",
+                b" /* c */ ",
+                b" // c\n",
+                b"\n\n\n",
+                b"/* a\n   b */",
+                b"\t",
+                b"\n  // d\n",
+            ];
+            let piece = pieces[random.below(pieces.len())];
+            match random.one_in(2) {
+                true => out.extend([piece, &[byte]].concat()),
+                false => out.extend([&[byte], piece].concat()),
+            }
+        } else {
+            out.push(byte);
+        }
+    }
+    out
 }
 
 #[test]

@@ -2,9 +2,12 @@
 //! command without a second program to build and to find.
 #![forbid(unsafe_code)]
 
+mod files;
+mod fmt;
 mod options;
 mod trace;
 
+use files::describe;
 use options::{Command, Emit, Options};
 use quintet::bytecode::{self, Module};
 use quintet::fun::diagnostics;
@@ -19,8 +22,14 @@ const USAGE: i32 = 2;
 
 /// Does what a command line says, without the program's name in front, and gives the exit code.
 pub fn command(arguments: impl Iterator<Item = OsString>) -> i32 {
-    match options::parse(arguments) {
-        Ok(options) => execute(options),
+    let arguments: Vec<OsString> = arguments.collect();
+    let rest = || lexopt::Parser::from_args(arguments[1..].iter().cloned());
+    let result = match arguments.first().and_then(|word| word.to_str()) {
+        Some("fmt") => fmt::main(rest()),
+        _ => options::parse(arguments.into_iter()).map(execute),
+    };
+    match result {
+        Ok(code) => code,
         Err(message) => {
             eprintln!("quintet: {message}\nTry 'quintet --help'.");
             USAGE
@@ -30,8 +39,8 @@ pub fn command(arguments: impl Iterator<Item = OsString>) -> i32 {
 
 fn execute(options: Options) -> i32 {
     let result = match &options.command {
-        Command::Help => print(options::HELP),
-        Command::Version => print(&format!("quintet {}\n", env!("CARGO_PKG_VERSION"))),
+        Command::Help => Ok(print(options::HELP)),
+        Command::Version => Ok(print(&format!("quintet {}\n", env!("CARGO_PKG_VERSION")))),
         Command::Run => run(&options),
         Command::Check => check(&options),
         Command::Disasm { fusion } => disasm(&options, *fusion),
@@ -43,11 +52,14 @@ fn execute(options: Options) -> i32 {
     })
 }
 
-/// Prints to the standard output; a closed pipe is not an error.
-fn print(text: &str) -> Result<i32, String> {
+/// Prints to the standard output and gives the exit code; a closed pipe is not an error.
+fn print(text: &str) -> i32 {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot write: {e}")),
-        _ => Ok(0),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            eprintln!("quintet: cannot write: {}", describe(&error));
+            1
+        }
+        _ => 0,
     }
 }
 
@@ -61,19 +73,9 @@ fn loader() -> Files {
     }
 }
 
-fn read(path: &str) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|e| format!("quintet: cannot read '{path}': {}", describe(&e)))
-}
-
-/// An I/O error without the number that the system gives it.
-fn describe(error: &std::io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or(&text).to_string()
-}
-
 /// The module of a file: source text, assembler text (`.qasm`) or binary (`.qbc`).
 fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
-    let bytes = read(path)?;
+    let bytes = files::read(Path::new(path))?;
     match Path::new(path).extension().and_then(|e| e.to_str()) {
         Some("qbc") => bytecode::decode(&bytes).map_err(|e| format!("{path}: {e}")),
         Some("qasm") => {
@@ -92,6 +94,8 @@ fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
                     if warnings {
                         eprint!("{}", diagnostics::render_all(&compiled.warnings, &sources, colour, true));
                     }
+                    // What is left is given back by the system faster than piece by piece.
+                    std::mem::forget(compiled.tree);
                     Ok(compiled.module)
                 }
                 Err(error @ ProgramError::Source(..)) => {
@@ -153,19 +157,19 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
 
 fn check(options: &Options) -> Result<i32, String> {
     let module = module_of(&options.file, true)?;
-    bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
+    std::mem::forget(bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?);
     Ok(0)
 }
 
 fn disasm(options: &Options, fusion: bool) -> Result<i32, String> {
     let module = module_of(&options.file, false)?;
     if !fusion {
-        return print(&bytecode::disassemble(&module));
+        return Ok(print(&bytecode::disassemble(&module)));
     }
     let verified = bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
     let report = |(i, function)| bytecode::Fusion::new(&verified, i as u32).report(&verified, function);
     let reports: Vec<String> = verified.functions.iter().enumerate().map(report).collect();
-    print(&reports.concat())
+    Ok(print(&reports.concat()))
 }
 
 fn asm(options: &Options, output: Option<&str>) -> Result<i32, String> {

@@ -11,6 +11,7 @@ quintet - one virtual machine for dynamic languages
   quintet FILE [ARGS]            run a program (.fun, .qasm or .qbc)
   quintet run [OPTIONS] FILE [ARGS]
   quintet check FILE             report errors and warnings, run nothing
+  quintet fmt [--check] [PATH..] format source files; see 'quintet fmt --help'
   quintet disasm [--fusion] FILE show the bytecode; with --fusion, which ops run as one
   quintet asm FILE [-o OUT]      assemble to binary form
 

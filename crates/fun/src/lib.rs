@@ -13,6 +13,7 @@ pub mod builtins;
 mod codegen;
 pub mod compile;
 pub mod diagnostics;
+pub mod format;
 pub mod include;
 pub mod lexer;
 pub mod parser;

@@ -78,6 +78,18 @@ impl Context {
         }
     }
 
+    /// The integer of these decimal digits, a BigInt if it is beyond 64 bits. O(n²); none if it is no integer.
+    pub fn integer_of(&mut self, digits: &str) -> crate::Result<Option<Value>> {
+        match digits.parse() {
+            Ok(n) => crate::bigint::new_bigint(self, n).map(Some),
+            Err(_) => Ok(None),
+        }
+    }
+    /// The decimal digits of an integer; empty for other values.
+    pub fn integer_digits(&self, value: Value) -> String {
+        crate::bigint::to_string(value)
+    }
+
     /// The name of the function that called the one that runs, if the trace is known.
     pub fn caller_name(&self) -> Option<String> {
         let entry = self.trace.get(1)?;

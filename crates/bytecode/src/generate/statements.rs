@@ -902,6 +902,11 @@ impl FunctionGen<'_> {
                 true => self.b.emit(Instruction::CaptureCellGet { a: int, d }),
                 false => self.b.emit(Instruction::CaptureCellSet { a: int, d }),
             },
+            Kind::Int if self.random().one_in(2) => {
+                let c = self.b.register();
+                self.b.emit(Instruction::CaptureGet { a: c, d });
+                self.b.emit(Instruction::Add { a: int, b: int, c });
+            }
             _ => {
                 let a = self.local(kind);
                 self.b.emit(Instruction::CaptureGet { a, d });

@@ -325,7 +325,7 @@ impl TokenKind {
     }
 
     /// Whether an operand can end with it.
-    pub(super) fn ends_operand(self) -> bool {
+    pub(crate) fn ends_operand(self) -> bool {
         matches!(
             self,
             Name | Int | Float | Str | Bytes | FStringEnd | True | False | Nil | ParenClose | BracketClose | BraceClose

@@ -25,7 +25,6 @@ mod primary;
 mod simple;
 mod types;
 
-#[cfg(test)]
 mod dump;
 #[cfg(test)]
 mod tests;
@@ -52,6 +51,16 @@ const MAX_FAILURES: usize = 4 * MAX_ERRORS;
 ///
 /// If any of the diagnostics is an error the tree is incomplete and must not be executed.
 pub fn parse(sources: &SourceMap, interner: &mut Interner, file: FileId) -> (Module, Vec<Diagnostic>) {
+    let (module, diagnostics, ..) = parse_with_tokens(sources, interner, file);
+    (module, diagnostics)
+}
+
+/// The same with the tokens, and the contextual words that are names in the file.
+pub(crate) fn parse_with_tokens(
+    sources: &SourceMap,
+    interner: &mut Interner,
+    file: FileId,
+) -> (Module, Vec<Diagnostic>, Tokens, BoundWords) {
     let source = sources.file(file);
     let span = source.span();
     let mut bound = BoundWords::default();
@@ -65,8 +74,16 @@ pub fn parse(sources: &SourceMap, interner: &mut Interner, file: FileId) -> (Mod
             bound = found;
             continue;
         }
-        return (Module { file, span, body }, parser.diagnostics);
+        let diagnostics = parser.diagnostics;
+        return (Module { file, span, body }, diagnostics, lexed.tokens, bound);
     }
+}
+
+/// A tree as text, without positions: equal trees have equal texts.
+pub(crate) fn dump(module: &Module, interner: &Interner) -> String {
+    let mut dump = dump::Dump { interner, out: String::new() };
+    dump.stmts(&module.body);
+    dump.out
 }
 
 /// An error was found, and reported unless it follows from another.

@@ -389,7 +389,7 @@ impl Process {
     }
 
     /// Continues a stepped native in its frame. `last` is the register for what calls return; below it lie the callee
-    /// (absent if there is none) and the arguments of a call that is yet to be made.
+    /// (nil if there is none) and the arguments of a call that is yet to be made, or [`SETTLING`] and the result.
     pub(crate) fn step_native(&mut self, last: u16) -> Result<()> {
         let code = self.code();
         let Some(native) = code.native else { return Ok(()) };
@@ -398,6 +398,13 @@ impl Process {
         let NativeFn::Stepped(_, step) = def.function else { return Ok(()) };
         let (callee, args) = (last - 32, last - 16);
         let pending = self.at(callee);
+        if pending == SETTLING {
+            self.charge(self.debt)?;
+            self.debt = 0;
+            self.set_at(callee, Value::NIL);
+            self.set_at(last, self.at(args));
+            return Ok(());
+        }
         if pending.kind() != Kind::NIL {
             let given: Args = self.at(args).as_tuple().map_or(Args::new(), |t| t.values().into());
             return self.call_for_native(pending, &given, last);
@@ -413,6 +420,12 @@ impl Process {
         let mut frame = Frame { registers, count: code.def.parameters.registers(), input };
         match crate::native::guard(&mut self.ctx, &def.name, |ctx| step(ctx, &mut frame)) {
             Ok(Step::Done(value)) => self.set_at(last, value),
+            Ok(Step::Spent(value, units)) => {
+                self.debt = units;
+                self.set_at(callee, SETTLING);
+                self.set_at(args, value);
+                self.pc = self.insn;
+            }
             Ok(Step::Again(units)) => {
                 self.debt = units.max(1);
                 self.pc = self.insn;
@@ -537,6 +550,9 @@ impl Process {
         }
     }
 }
+
+/// Stands for the callee in the frame of a stepped native that is finished but has not been charged for its last step.
+const SETTLING: Value = Value::TRUE;
 
 /// The header of the class Error.
 pub(crate) const ERROR_PARAMETERS: [&str; 3] = ["message", "kind", "data"];

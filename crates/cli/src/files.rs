@@ -1,0 +1,71 @@
+//! Files that commands read and write, and the messages when they cannot.
+
+use std::path::{Path, PathBuf};
+
+/// Reads a file.
+///
+/// # Errors
+/// A message for people.
+pub fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|e| format!("quintet: cannot read '{}': {}", path.display(), describe(&e)))
+}
+
+/// Writes a file.
+///
+/// # Errors
+/// A message for people.
+pub fn write(path: &Path, text: &[u8]) -> Result<(), String> {
+    std::fs::write(path, text).map_err(|e| format!("quintet: cannot write '{}': {}", path.display(), describe(&e)))
+}
+
+/// An I/O error without the number that the system gives it.
+pub fn describe(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_string()
+}
+
+/// The files among `paths`, and the `.fun` files below the directories, each once and in order; without paths, those
+/// below the working directory. Hidden files and directories below are left out.
+///
+/// # Errors
+/// A path that does not exist or cannot be read.
+pub fn programs(paths: &[String]) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    if paths.is_empty() {
+        below(Path::new("."), &mut found)?;
+        // What was not asked for by name is named without the `./`.
+        found = found.iter().map(|path| path.strip_prefix(".").unwrap_or(path).to_path_buf()).collect();
+    }
+    for path in paths.iter().map(Path::new) {
+        match std::fs::metadata(path) {
+            Ok(data) if data.is_dir() => below(path, &mut found)?,
+            Ok(_) => found.push(path.to_path_buf()),
+            Err(error) => return Err(format!("cannot read '{}': {}", path.display(), describe(&error))),
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    Ok(found)
+}
+
+fn below(directory: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
+    let fail = |e: std::io::Error| format!("cannot read '{}': {}", directory.display(), describe(&e));
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(directory).map_err(fail)? {
+        let entry = entry.map_err(fail)?;
+        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if !hidden {
+            // A link to a directory is not followed: it might lead back up.
+            entries.push((entry.path(), entry.file_type().map_err(fail)?.is_dir()));
+        }
+    }
+    entries.sort();
+    for (path, is_directory) in entries {
+        match is_directory {
+            true => below(&path, found)?,
+            false if path.extension().is_some_and(|extension| extension == "fun") => found.push(path),
+            false => {}
+        }
+    }
+    Ok(())
+}
