@@ -34,6 +34,10 @@ impl Parser<'_> {
                 self.fail(span, format!("{} cannot stand here; a simple statement is expected", kind.describe()))
             }
             Dot | QuestionDot | Comma | Question | Colon if self.may_follow() => Failed,
+            DotDot | DotDotEqual => {
+                let hint = "'..' is for patterns; write 'range(from, to)'";
+                self.fail_with_hint(span, "Unknown token at start of statement", hint)
+            }
             _ => self.fail(span, "Unknown token at start of statement"),
         }
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::builtins::BUILTINS;
 use crate::compile::base_name;
-use crate::diagnostics::closest;
+use crate::diagnostics::{closest, foreign_hint};
 
 impl<'a> Walk<'a> {
     /// Names that nothing binds. Those in functions of included text are errors when executed, and warnings before.
@@ -17,14 +17,19 @@ impl<'a> Walk<'a> {
             let globals = globals.map(|id| self.interner.name(self.result.globals[id.index()].name));
             let builtins = BUILTINS.iter().filter(|row| row.is_available()).map(|row| row.name);
             let known = locals.iter().map(|&name| self.interner.name(name)).chain(globals).chain(builtins);
-            let message = match closest(word, known) {
+            let foreign = foreign_hint(word);
+            let message = match closest(word, known).filter(|_| foreign.is_none()) {
                 Some(near) => format!("Undefined name '{word}' (did you mean '{near}'?)"),
                 None => format!("Undefined name '{word}'"),
             };
-            match lenient {
-                true => self.diagnostics.push(Diagnostic::warning(span, message)),
-                false => self.error(span, message),
-            }
+            let diagnostic = match lenient {
+                true => Diagnostic::warning(span, message),
+                false => Diagnostic::error(span, message),
+            };
+            self.diagnostics.push(match foreign {
+                Some(hint) => diagnostic.with_hint(hint),
+                None => diagnostic,
+            });
         }
     }
 
