@@ -75,7 +75,7 @@ pub(crate) fn parse_with_tokens(
             continue;
         }
         let diagnostics = parser.diagnostics;
-        return (Module { file, span, body }, diagnostics, lexed.tokens, bound);
+        return (Module { file, span, body, natives: Vec::new() }, diagnostics, lexed.tokens, bound);
     }
 }
 

@@ -176,6 +176,10 @@ impl<'a> Walk<'a> {
                 self.collect_import(import);
             }
         }
+        for &(name, _) in &module.natives {
+            let global = self.add_global(name, module.span);
+            self.result.globals[global.index()].bindings += 1;
+        }
         collector.bindings
     }
     fn error(&mut self, span: Span, message: impl Into<String>) {
