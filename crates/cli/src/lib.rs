@@ -2,9 +2,11 @@
 //! command without a second program to build and to find.
 #![forbid(unsafe_code)]
 
+mod doc;
 mod files;
 mod fmt;
 mod options;
+mod repl;
 mod trace;
 
 use files::describe;
@@ -25,7 +27,9 @@ pub fn command(arguments: impl Iterator<Item = OsString>) -> i32 {
     let arguments: Vec<OsString> = arguments.collect();
     let rest = || lexopt::Parser::from_args(arguments[1..].iter().cloned());
     let result = match arguments.first().and_then(|word| word.to_str()) {
+        None if arguments.is_empty() => repl::main(lexopt::Parser::from_args(std::iter::empty::<OsString>())),
         Some("fmt") => fmt::main(rest()),
+        Some("repl") => repl::main(rest()),
         _ => options::parse(arguments.into_iter()).map(execute),
     };
     match result {

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 pub const HELP: &str = "\
 quintet - one virtual machine for dynamic languages
 
+  quintet                        type a program and see what it does
   quintet FILE [ARGS]            run a program (.fun, .qasm or .qbc)
   quintet run [OPTIONS] FILE [ARGS]
   quintet check FILE             report errors and warnings, run nothing

@@ -114,3 +114,50 @@ fn wrong_command_lines_of_fmt_are_named() {
     let missing = folder.run(&["fmt", "missing.fun"]);
     assert_eq!((missing.code, &*missing.err), (1, "quintet: cannot read 'missing.fun': No such file or directory\n"));
 }
+
+#[test]
+fn a_session_reads_entries_from_a_pipe() {
+    let folder = Folder::new("session");
+    let input = "n = 1\nfun inc()\n  n += 1\n\n  return n\ninc()\ninc() + n\nif n > 2\n  print(\"more\")\nelse\n  print(\"less\")\n\
+                 fun inc() => \"new\"\ninc()\nxs = [1,\n2]\nxs\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!((session.code, &*session.out, &*session.err), (0, "2\n6\nmore\n\"new\"\n[1, 2]\n", ""));
+    assert_eq!(folder.run_with(&["repl"], "exit 7\nprint(1)\n").code, 7);
+}
+
+#[test]
+fn a_session_outlives_errors() {
+    let folder = Folder::new("session-errors");
+    let input = "x = 5\nx = 1 / 0\nfun f(n) => f(n + 1) + 1\nf(0)\nnope\n)\nx\nmatch x\n  case 5 => \"five\"\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!((session.code, &*session.out), (1, "5\n\"five\"\n"), "{}", session.err);
+    for message in ["division by zero", " (at [2]:1 in [2])", "too many frames", "Undefined name 'nope'", "[5]:1:1:"] {
+        assert!(session.err.contains(message), "no {message} in {}", session.err);
+    }
+}
+
+#[test]
+fn a_session_has_commands() {
+    let folder = Folder::new("session-commands");
+    folder.write("lib.fun", "// Twice as much.\nfun twice(n) => n * 2\nlimit = 10\n");
+    let input = ":load lib.fun\ntwice(limit)\n:doc twice\n:type limit\n:names\n:save out.fun\n:disasm twice\n:reset\nlimit\n:q 9\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!(session.code, 9);
+    for shown in ["20\n", "fun twice(n)\nTwice as much.\n", "Number\n", "twice limit _\n", ".function twice (n)"] {
+        assert!(session.out.contains(shown), "no {shown} in {}", session.out);
+    }
+    assert!(session.err.contains("Undefined name 'limit'"), "{}", session.err);
+    assert_eq!(folder.read("out.fun"), "// Twice as much.\nfun twice(n) => n * 2\nlimit = 10\ntwice(limit)\n");
+}
+
+#[test]
+fn a_session_imports_modules_and_keeps_them() {
+    let folder = Folder::new("session-imports");
+    folder.write("counter.fun", "count = 0\nfun next()\n  count += 1\n  return count\n");
+    let input = "import \"counter\"\na = 1\ncounter.next()\nimport count, next as more from \"counter\"\nb = 2\nmore()\n\
+                 counter.next()\n[a, b]\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!((session.code, &*session.err), (0, ""));
+    // An entry that imports a module runs it for itself.
+    assert_eq!(session.out, "1\n1\n2\n[1, 2]\n");
+}

@@ -13,6 +13,8 @@ pub mod builtins;
 mod codegen;
 pub mod compile;
 pub mod diagnostics;
+pub mod docs;
+pub mod entry;
 pub mod format;
 pub mod include;
 pub mod lexer;

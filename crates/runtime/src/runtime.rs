@@ -209,6 +209,17 @@ impl Runtime {
 
     /// Loads a module: resolves what it imports. With `fuse`, sequences of ops that occur often run as one.
     pub fn load(&self, module: Verified<Module>, fuse: bool) -> Result<Arc<LoadedModule>, LoadError> {
+        self.load_after(module, fuse, None)
+    }
+
+    /// Loads a module whose first variables are those of a module that has run: a continuation of it, to be run by
+    /// [`Process::run_again`](crate::Process::run_again).
+    pub fn load_after(
+        &self,
+        module: Verified<Module>,
+        fuse: bool,
+        previous: Option<&LoadedModule>,
+    ) -> Result<Arc<LoadedModule>, LoadError> {
         let natives = module
             .natives
             .iter()
@@ -245,6 +256,7 @@ impl Runtime {
             .collect();
         let loaded = place(LoadedModule {
             index,
+            storage: previous.map_or(index, |previous| previous.storage),
             hash: content_hash(&module),
             module,
             functions,
@@ -292,10 +304,12 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         words: code.into(),
         values: Box::new([]),
         index: 0,
+
         native: Some(native),
     });
     place(LoadedModule {
         index: u32::MAX,
+        storage: u32::MAX,
         hash: 0,
         // It is never looked at: a native's frame is all state.
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
