@@ -67,7 +67,7 @@ fn starts_match(row: &Row) -> bool {
         let place = match before {
             None => true,
             Some(before) => before.kind().is_some_and(|kind| {
-                tree::is_assignment(kind) || matches!(kind, TokenKind::Return | TokenKind::FatArrow)
+                tree::is_assignment(kind) || matches!(kind, TokenKind::Return | TokenKind::FatArrow | TokenKind::Comma)
             }),
         };
         let after = row.atoms.get(index + 1);

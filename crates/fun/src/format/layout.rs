@@ -327,7 +327,8 @@ fn list(bracket: &Bracket) -> Doc {
         // Behind the last item a comment can stand at the end of the line that the list is in.
         noted(item) && (index + 1 < count || !item.lead.is_empty() || bracket.spread)
     });
-    let dangling = !bracket.close.notes.own.is_empty() || !bracket.open.notes.trailing.is_empty();
+    let open = &bracket.open.notes;
+    let dangling = !bracket.close.notes.own.is_empty() || !open.trailing.is_empty() || !open.own.is_empty();
     if (bracket.spread && count > 0) || commented || dangling {
         return opened(bracket, &items);
     }

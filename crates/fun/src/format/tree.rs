@@ -599,8 +599,9 @@ fn is_keyword(leaf: &Leaf, before: &[Atom], after: &[Atom], operand: bool, bound
         word::PRINT | word::ECHO => at_start && starts && (!is_paren || after.len() > 1),
         word::YIELD => starts || next.is_none(),
         word::MATCH => {
-            let position =
-                before.is_empty() || matches!(previous, Some(Return | FatArrow)) || previous.is_some_and(is_assignment);
+            let position = before.is_empty()
+                || matches!(previous, Some(Return | FatArrow | Comma))
+                || previous.is_some_and(is_assignment);
             position && starts && matches!(place, Place::Line { has_cases: true, .. })
         }
         word::RECEIVE => false,
@@ -650,11 +651,11 @@ pub(crate) fn has_match(atoms: &[Atom]) -> bool {
 
 /// Whether a deeper line behind these atoms is their block.
 pub(crate) fn is_header(atoms: &[Atom], arms: bool) -> bool {
-    let Some(Atom::Leaf(first)) = atoms.first() else { return ends_with_fn(atoms) };
-    let has = |kind| atoms.iter().any(|atom| atom.kind() == Some(kind));
     if ends_with_fn(atoms) || has_match(atoms) {
         return true;
     }
+    let Some(Atom::Leaf(first)) = atoms.first() else { return false };
+    let has = |kind| atoms.iter().any(|atom| atom.kind() == Some(kind));
     match first.kind {
         If | Elif | While | For => !has_suite(&atoms[1..]),
         Else => match atoms.get(1).and_then(Atom::kind) {
