@@ -7,6 +7,7 @@ mod files;
 mod fmt;
 mod options;
 mod repl;
+mod test;
 mod trace;
 
 use files::describe;
@@ -30,6 +31,7 @@ pub fn command(arguments: impl Iterator<Item = OsString>) -> i32 {
         None if arguments.is_empty() => repl::main(lexopt::Parser::from_args(std::iter::empty::<OsString>())),
         Some("fmt") => fmt::main(rest()),
         Some("repl") => repl::main(rest()),
+        Some("test") => test::main(rest()),
         _ => options::parse(arguments.into_iter()).map(execute),
     };
     match result {
@@ -73,7 +75,7 @@ fn loader() -> Files {
     Files {
         working_dir: std::env::current_dir().unwrap_or_default(),
         library: library.map(|l| std::env::split_paths(&l).collect()).unwrap_or_default(),
-        embedded: None,
+        embedded: Some(quintet::fun::library::file),
     }
 }
 

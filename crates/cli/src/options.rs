@@ -12,6 +12,7 @@ quintet - one virtual machine for dynamic languages
   quintet FILE [ARGS]            run a program (.fun, .qasm or .qbc)
   quintet run [OPTIONS] FILE [ARGS]
   quintet check FILE             report errors and warnings, run nothing
+  quintet test [OPTIONS] [PATH..] run tests; see 'quintet test --help'
   quintet fmt [--check] [PATH..] format source files; see 'quintet fmt --help'
   quintet disasm [--fusion] FILE show the bytecode; with --fusion, which ops run as one
   quintet asm FILE [-o OUT]      assemble to binary form

@@ -161,3 +161,66 @@ fn a_session_imports_modules_and_keeps_them() {
     // An entry that imports a module runs it for itself.
     assert_eq!(session.out, "1\n1\n2\n[1, 2]\n");
 }
+
+const TESTS: &str = "import test\n\
+    test.suite(\"sums\", fn()\n  test.before_each(fn() => echo(\"[before]\"))\n  test.case(\"good\", fn() => test.eq(1 + 1, 2))\n  \
+    test.case(\"bad\", fn()\n    print(\"written by the case\")\n    test.eq(1 + 1, 3, \"a note\")\n  )\n)\n\
+    test.table(\"squares\", {one: [1, 1], two: [2, 5]}, fn(n, expected) => test.eq(n * n, expected))\n\
+    test.case(\"later\", fn() => test.skip(\"not yet\"))\n";
+
+#[test]
+fn tests_are_run_and_summed_up() {
+    let folder = Folder::new("test");
+    folder.write("a_test.fun", TESTS).write("sub/test_b.fun", "import test\ntest.case(\"b\", fn() => test.ok(true))\n");
+    folder.write("other.fun", "error(\"this is no test\")\n");
+    let run = folder.run(&["test", "--junit", "out.xml"]);
+    assert_eq!((run.code, &*run.err), (1, ""));
+    for shown in [
+        "FAIL a_test.fun: sums > bad\n     a note: expected 3, got 2\n       at a_test.fun:7\n     written:\n     | [before]written by the case\n",
+        "FAIL a_test.fun: squares [two]\n     expected 5, got 4\n",
+        "3 passed, 2 failed, 1 skipped in 2 files, ",
+    ] {
+        assert!(run.out.contains(shown), "no {shown} in {}", run.out);
+    }
+    assert!(!run.out.contains("good"), "{}", run.out);
+    let junit = folder.read("out.xml");
+    assert!(junit.contains("<testsuite name=\"a_test.fun\" tests=\"5\" failures=\"2\" skipped=\"1\""), "{junit}");
+    assert!(junit.contains("<failure message=\"a note: expected 3, got 2\">"), "{junit}");
+}
+
+#[test]
+fn tests_are_filtered() {
+    let folder = Folder::new("test-filter");
+    folder.write("a_test.fun", TESTS);
+    let run = folder.run(&["test", "-v", "--filter", "sums > good"]);
+    assert_eq!((run.code, &*run.err), (0, ""));
+    assert!(
+        run.out.starts_with("pass a_test.fun: sums > good\n1 passed, 0 failed, 4 filtered out in 1 file, "),
+        "{}",
+        run.out
+    );
+    let nothing = folder.run(&["test", "--filter", "absent"]);
+    assert_eq!((nothing.code, &*nothing.err), (1, "no test was run\n"));
+}
+
+#[test]
+fn a_test_file_that_fails_as_a_whole_is_a_failure() {
+    let folder = Folder::new("test-whole");
+    folder.write("a_test.fun", "import test\ntest.case(\"leaves\", fn()\n  exit 0\n)\n");
+    folder.write("b_test.fun", "import test\nprint(\"before\")\nerror(\"outside\")\n");
+    folder.write("c_test.fun", "x = (\n");
+    folder.write("d_test.fun", "import test\ntest.case(\"hangs\", fn()\n  while true\n    x = 1\n)\n");
+    let run = folder.run(&["test", "--timeout=1"]);
+    assert_eq!(run.code, 1);
+    for shown in [
+        "FAIL a_test.fun: leaves\n     the program ended in the middle of the case\n",
+        "FAIL b_test.fun\n     the program ended with exit code 1\n     written:\n     | before\n     | Error: outside\n",
+        "Parse error c_test.fun:1:5",
+        "FAIL d_test.fun: hangs\n     the program was ended after 1 s\n",
+        "0 passed, 4 failed in 4 files",
+    ] {
+        assert!(run.out.contains(shown), "no {shown} in {}", run.out);
+    }
+    assert_eq!(folder.run(&["test", "nowhere"]).code, 1);
+    assert_eq!(folder.run(&["test", "--jobs=0"]).code, 2);
+}

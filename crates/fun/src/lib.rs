@@ -18,6 +18,7 @@ pub mod entry;
 pub mod format;
 pub mod include;
 pub mod lexer;
+pub mod library;
 pub mod parser;
 pub mod resolve;
 pub mod source;

@@ -360,7 +360,9 @@ fn list(bracket: &Bracket) -> Doc {
             [.., Atom::Block(_)] => layouts.push(flat(last, Some(Doc::HardLine))),
             [.., Atom::Bracket(_)] if last.is_hard() => layouts.push(flat(last, None)),
             _ if last.is_hard() => {}
-            [Atom::Bracket(inner)] if inner.shape == Shape::List && !inner.items.is_empty() => {
+            [Atom::Bracket(inner)]
+                if inner.shape == Shape::List && !inner.items.is_empty() && !has_literal(&bracket.items) =>
+            {
                 layouts.push(flat(last, None));
                 layouts.push(flat(last.last_layout(), None));
             }
@@ -369,6 +371,12 @@ fn list(bracket: &Bracket) -> Doc {
     }
     layouts.push(opened(bracket, &items));
     Doc::choice(layouts)
+}
+
+/// Whether an item before the last is a list too, so that opening the last alone would look odd.
+fn has_literal(items: &[Item]) -> bool {
+    let others = items.split_last().map_or(&[][..], |(_, others)| others);
+    others.iter().any(|item| matches!(&item.atoms[..], [Atom::Bracket(inner)] if !inner.items.is_empty()))
 }
 
 fn ends_with_comment(atom: &Atom) -> bool {
