@@ -360,6 +360,14 @@ impl<'b> Reader<'b> {
         }
         Err(self.error_at(start, "a number in its shortest form", "a longer one"))
     }
+    fn register(&mut self) -> Result<u16> {
+        let start = self.at;
+        let register = self.number()?;
+        match register <= Word::MAX_REGISTER {
+            true => Ok(register),
+            false => Err(self.error_at(start, "a register up to r4095", format!("r{register}"))),
+        }
+    }
     fn slice(&mut self) -> Result<&'b [u8]> {
         let n = self.number::<u32>()? as usize;
         self.take(n, "a string")
@@ -454,14 +462,14 @@ impl<'b> Reader<'b> {
                     start: r.number()?,
                     end: r.number()?,
                     target: r.number()?,
-                    register: r.number()?,
+                    register: r.register()?,
                     kind: if r.flag()? { HandlerKind::Cleanup } else { HandlerKind::Catch },
                 })
             })?,
             captures: self.list(|r| {
                 let name = r.string()?;
                 let source = match r.flag()? {
-                    false => CaptureSource::Register(r.number()?),
+                    false => CaptureSource::Register(r.register()?),
                     true => CaptureSource::Capture(r.number()?),
                 };
                 Ok(Capture { name, source })
@@ -497,7 +505,7 @@ impl<'b> Reader<'b> {
             function.locals = self.list(|r| {
                 Ok(Local {
                     name: r.string()?,
-                    register: r.number()?,
+                    register: r.register()?,
                     cell: r.flag()?,
                     start: r.number()?,
                     end: r.number()?,
@@ -616,5 +624,8 @@ mod tests {
             assert!(Reader { bytes, at: 0 }.number::<u64>().is_err());
         }
         assert!(Reader { bytes: &[0xff, 0xff, 4], at: 0 }.number::<u16>().is_err());
+        // Text has no name for higher registers.
+        assert_eq!(Reader { bytes: &[0xff, 0x1f], at: 0 }.register(), Ok(4095));
+        assert!(Reader { bytes: &[0x80, 0x20], at: 0 }.register().is_err());
     }
 }

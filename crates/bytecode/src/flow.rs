@@ -3,7 +3,7 @@
 
 use crate::module::{CaptureSource, Handler, HandlerKind, Module};
 use crate::op::{Effect, Op};
-use crate::operand::{OperandKind, Slot, Word};
+use crate::operand::{OperandKind, Word};
 use std::collections::BTreeSet;
 
 /// Which way an instruction is left.
@@ -84,15 +84,12 @@ impl Site {
 
     /// The first register of a call's window: from there up all registers are lost once the callee runs.
     pub fn clobbers(&self) -> Option<usize> {
-        self.registers().find(|(kind, _)| kind.clobbers()).map(|(_, register)| register)
+        self.op.info().window().map(|slot| self.word.slot(slot, self.next) as usize >> 4)
     }
 
     /// Whether it is left by jumping, and how far.
     pub fn distance(&self) -> Option<i64> {
-        let mut operands = self.op.info().operands.iter();
-        operands
-            .any(|o| o.slot == Slot::D && matches!(o.kind, OperandKind::Jump | OperandKind::Loop))
-            .then(|| i64::from(self.word.sd()))
+        self.op.info().jumps().then(|| i64::from(self.word.sd()))
     }
 
     /// Where its jump goes.
@@ -128,6 +125,10 @@ pub(crate) struct Reach {
 }
 
 impl Reach {
+    /// Whether nothing catches.
+    pub fn is_none(self) -> bool {
+        self.error.is_none() && self.other.is_none()
+    }
     /// Both, once each.
     pub fn handlers(self) -> impl Iterator<Item = usize> {
         let other = if self.other == self.error { None } else { self.other };
@@ -216,6 +217,9 @@ impl Blocks {
 
 /// The handlers in reach from each of the pcs, which are ascending: the first rows of the table that cover it.
 fn reach(pcs: &[u32], handlers: &[Handler]) -> Vec<Reach> {
+    if handlers.is_empty() {
+        return vec![Reach::default(); pcs.len()];
+    }
     let mut by_start: Vec<u32> = (0..handlers.len() as u32).collect();
     let mut by_end = by_start.clone();
     by_start.sort_by_key(|&h| handlers[h as usize].start);

@@ -60,33 +60,35 @@ macro_rules! for_each_fused {
             ne_int_jump_if NeIntJumpIf IntBranch(LoadInt Ne JumpIf) "Goes forward if b != an integer constant.";
             ne_int_jump_if_not NeIntJumpIfNot IntBranch(LoadInt Ne JumpIfNot) "Goes forward unless b != an integer constant.";
             ne_int_loop_if NeIntLoopIf IntBranch(LoadInt Ne LoopIf) "Goes back if b != an integer constant; a charge point when it does.";
-            add_int AddInt IntOp(LoadInt Add) "a = b + an integer constant";
-            sub_int SubInt IntOp(LoadInt Sub) "a = b - an integer constant";
-            mul_int MulInt IntOp(LoadInt Mul) "a = b * an integer constant";
-            div_int DivInt IntOp(LoadInt Div) "a = b / an integer constant";
-            mod_int ModInt IntOp(LoadInt Mod) "a = b % an integer constant";
-            bit_and_int BitAndInt IntOp(LoadInt BitAnd) "a = b & an integer constant";
-            shl_int ShlInt IntOp(LoadInt Shl) "a = b << an integer constant";
-            shr_int ShrInt IntOp(LoadInt Shr) "a = b >> an integer constant";
+            add_int AddInt Operand(LoadInt Add) "a = b + an integer constant";
+            sub_int SubInt Operand(LoadInt Sub) "a = b - an integer constant";
+            mul_int MulInt Operand(LoadInt Mul) "a = b * an integer constant";
+            div_int DivInt Operand(LoadInt Div) "a = b / an integer constant";
+            mod_int ModInt Operand(LoadInt Mod) "a = b % an integer constant";
+            bit_and_int BitAndInt Operand(LoadInt BitAnd) "a = b & an integer constant";
+            shl_int ShlInt Operand(LoadInt Shl) "a = b << an integer constant";
+            shr_int ShrInt Operand(LoadInt Shr) "a = b >> an integer constant";
             add_int_lt_loop_if AddIntLtLoopIf CountedLoop(LoadInt Add Lt LoopIf) "Adds an integer constant to i and goes back if i < n then; a charge point when it does.";
             add_int_le_loop_if AddIntLeLoopIf CountedLoop(LoadInt Add Le LoopIf) "Adds an integer constant to i and goes back if i <= n then; a charge point when it does.";
-            sub_get_index SubGetIndex Pair(Sub GetIndex) "Does sub, then get_index.";
-            get_index_sub GetIndexSub Pair(GetIndex Sub) "Does get_index, then sub.";
-            get_index_get_index GetIndexGetIndex Pair(GetIndex GetIndex) "Does get_index, then get_index.";
-            get_index_move GetIndexMove Pair(GetIndex Move) "Does get_index, then move.";
-            get_index_mul GetIndexMul Pair(GetIndex Mul) "Does get_index, then mul.";
-            add_ret AddRet Pair(Add Ret) "Does add, then ret.";
-            sub_ret SubRet Pair(Sub Ret) "Does sub, then ret.";
-            capture_get_add CaptureGetAdd Pair(CaptureGet Add) "Does capture_get, then add.";
-            mul_add MulAdd Pair(Mul Add) "Does mul, then add.";
-            mul_mul MulMul Pair(Mul Mul) "Does mul, then mul.";
-            sub_add SubAdd Pair(Sub Add) "Does sub, then add.";
-            load_const_mul LoadConstMul Pair(LoadConst Mul) "Does load_const, then mul.";
-            move_move MoveMove Pair(Move Move) "Does move, then move.";
-            move_call MoveCall Pair(Move Call) "Does move, then call.";
-            move_call_function MoveCallFunction Pair(Move CallFunction) "Does move, then call_function.";
-            move_call_method MoveCallMethod Pair(Move CallMethod) "Does move, then call_method.";
-            get_index_set_index GetIndexSetIndex Pair(GetIndex SetIndex) "Does get_index, then set_index.";
+            sub_get_index SubGetIndex Sequence(Sub GetIndex) "Does sub, then get_index.";
+            get_index_sub GetIndexSub Sequence(GetIndex Sub) "Does get_index, then sub.";
+            get_index_get_index GetIndexGetIndex Sequence(GetIndex GetIndex) "Does get_index, then get_index.";
+            get_index_move GetIndexMove Sequence(GetIndex Move) "Does get_index, then move.";
+            get_index_move_call GetIndexMoveCall Sequence(GetIndex Move Call) "Does get_index, move and call.";
+            get_index_mul GetIndexMul Sequence(GetIndex Mul) "Does get_index, then mul.";
+            add_ret AddRet Result(Add Ret) "Returns b + c.";
+            sub_ret SubRet Result(Sub Ret) "Returns b - c.";
+            capture_get_add CaptureGetAdd Operand(CaptureGet Add) "a = b + a captured value";
+            capture_get_add_ret CaptureGetAddRet OperandResult(CaptureGet Add Ret) "Returns b + a captured value.";
+            mul_add MulAdd Sequence(Mul Add) "Does mul, then add.";
+            mul_mul MulMul Sequence(Mul Mul) "Does mul, then mul.";
+            sub_add SubAdd Sequence(Sub Add) "Does sub, then add.";
+            load_const_mul LoadConstMul Sequence(LoadConst Mul) "Does load_const, then mul.";
+            move_move MoveMove Sequence(Move Move) "Does move, then move.";
+            move_call MoveCall Sequence(Move Call) "Does move, then call.";
+            move_call_function MoveCallFunction Sequence(Move CallFunction) "Does move, then call_function.";
+            move_call_method MoveCallMethod Sequence(Move CallMethod) "Does move, then call_method.";
+            get_index_set_index GetIndexSetIndex Sequence(GetIndex SetIndex) "Does get_index, then set_index.";
         }
     };
 }
@@ -98,18 +100,29 @@ pub enum FusedShape {
     Branch,
     /// `load_int t, k; cmp u, b, t; branch u`.
     IntBranch,
-    /// `load_int t, k; op a, b, t`.
-    IntOp,
+    /// `load t; op a, b, t`.
+    Operand,
+    /// `op a, b, c; ret a`.
+    Result,
+    /// `load t; op a, b, t; ret a`.
+    OperandResult,
     /// `load_int t, k; add i, i, t; cmp u, i, n; branch u`.
     CountedLoop,
-    /// Any two ops that often follow each other. Both do all that they do; only a dispatch is saved.
-    Pair,
+    /// Any ops that often follow each other. Each does all that it does; only dispatches are saved.
+    Sequence,
 }
 
 impl FusedShape {
     /// All.
-    pub const ALL: [FusedShape; 5] =
-        [FusedShape::Branch, FusedShape::IntBranch, FusedShape::IntOp, FusedShape::CountedLoop, FusedShape::Pair];
+    pub const ALL: [FusedShape; 7] = [
+        FusedShape::Branch,
+        FusedShape::IntBranch,
+        FusedShape::Operand,
+        FusedShape::Result,
+        FusedShape::OperandResult,
+        FusedShape::CountedLoop,
+        FusedShape::Sequence,
+    ];
 }
 
 macro_rules! define_fused {
@@ -327,14 +340,19 @@ impl<'a> Finder<'a> {
                 let linked = cmp.c() == t && cmp.b() != t && branch.a() == cmp.a();
                 linked && self.dead_behind(pc, end, &[t, cmp.a()])
             }
-            FusedShape::IntOp => {
+            FusedShape::Operand => {
                 let op = words[1];
                 let linked = op.c() == t && op.b() != t;
                 // What the op writes is not dead, but it is written all the same.
                 linked && (op.a() == t && !self.thrown(pc, t) || self.dead_behind(pc, end, &[t]))
             }
+            FusedShape::Result => words[1].a() == t,
+            FusedShape::OperandResult => {
+                let (op, ret) = (words[1], words[2]);
+                op.c() == t && op.b() != t && ret.a() == op.a() && !self.thrown(pc, t)
+            }
             // Each part is done whole, and where the second cannot be done it is left in its place.
-            FusedShape::Pair => true,
+            FusedShape::Sequence => true,
             FusedShape::CountedLoop => {
                 let (add, cmp, branch) = (words[1], words[2], words[3]);
                 let i = add.a();

@@ -46,12 +46,53 @@ pub struct OpInfo {
     pub effect: Effect,
     /// One line for the reference.
     pub doc: &'static str,
+    /// Derived from the operands, since every pass over code asks for it: length in words,
+    words: u8,
+    /// the bits of the first word that opcode and operands cover,
+    used: u64,
+    /// where the call window is,
+    window: Option<Slot>,
+    /// whether `d` is a jump's distance.
+    jumps: bool,
 }
 
 impl OpInfo {
+    const fn new(name: &'static str, operands: &'static [OperandSpec], effect: Effect, doc: &'static str) -> OpInfo {
+        let mut info = OpInfo { name, operands, effect, doc, words: 1, used: 0xff, window: None, jumps: false };
+        let mut i = 0;
+        while i < operands.len() {
+            let OperandSpec { slot, kind } = operands[i];
+            info.used |= slot.mask();
+            if matches!(slot, Slot::W) {
+                info.words = 2;
+            }
+            if kind.clobbers() {
+                info.window = Some(slot);
+            }
+            info.jumps |= matches!(kind, OperandKind::Jump | OperandKind::Loop);
+            i += 1;
+        }
+        info
+    }
     /// Length in words.
+    #[inline]
     pub fn words(&self) -> usize {
-        1 + usize::from(self.operands.iter().any(|o| o.slot == Slot::W))
+        usize::from(self.words)
+    }
+    /// The bits of the first word that mean something; the others are zero.
+    #[inline]
+    pub(crate) fn used(&self) -> u64 {
+        self.used
+    }
+    /// Whether operand `d` is the distance of a jump.
+    #[inline]
+    pub(crate) fn jumps(&self) -> bool {
+        self.jumps
+    }
+    /// The operand that names a call's window, if it is a call.
+    #[inline]
+    pub(crate) fn window(&self) -> Option<Slot> {
+        self.window
     }
 }
 
@@ -209,6 +250,7 @@ macro_rules! for_each_op {
             record_new RecordNew(a: Dst, b: Src) Throws "a = a new instance of the class b without fields; no initializer runs";
             call_init CallInit(b: Dst, a: Call, x: Count) Calls "Runs the initializer of the class in a on the instance in a+1 with the arguments behind it.";
             call_init_leading CallInitLeading(b: Dst, a: Call, x: Count) Calls "as call_init, but passes only as many arguments as the initializer declares";
+            call_init_args CallInitArgs(b: Dst, a: Args, x: Count, w: Names) Calls "as call_init with the array in a+1 as arguments, the instance its first element, and the x values behind it under the names w";
             class_parent ClassParent(a: Dst, b: Src) Throws "a = the parent of the class b, or nil";
             get_method GetMethod(a: Dst, b: Src, c: Name) Throws "a = the method c found in the class b or its parents; else TypeError";
 
@@ -239,12 +281,12 @@ macro_rules! define_ops {
         pub enum Op { $($variant),* }
 
         /// The facts of every op, by opcode.
-        pub static OPS: &[OpInfo] = &[$(OpInfo {
-            name: strip_raw(stringify!($name)),
-            operands: &[$(OperandSpec { slot: define_ops!(@slot $slot), kind: OperandKind::$kind }),*],
-            effect: Effect::$effect,
-            doc: $doc,
-        }),*];
+        pub static OPS: &[OpInfo] = &[$(OpInfo::new(
+            strip_raw(stringify!($name)),
+            &[$(OperandSpec { slot: define_ops!(@slot $slot), kind: OperandKind::$kind }),*],
+            Effect::$effect,
+            $doc,
+        )),*];
 
         impl Op {
             /// Every op, in the order of the table.

@@ -126,6 +126,17 @@ pub enum Slot {
 }
 
 impl Slot {
+    /// The bits of an instruction's first word that it covers.
+    pub(crate) const fn mask(self) -> u64 {
+        match self {
+            Slot::X => 0xff00,
+            Slot::A => 0xffff_0000,
+            Slot::B => 0xffff_0000_0000,
+            Slot::C => 0xffff_0000_0000_0000,
+            Slot::D => 0xffff_ffff_0000_0000,
+            Slot::W => 0,
+        }
+    }
     /// The letter that stands for it in the op table and in text.
     pub fn letter(self) -> char {
         match self {
@@ -148,8 +159,6 @@ pub enum OperandKind {
     Src,
     /// A register that is read and written.
     Mod,
-    /// A count of registers or arguments; gives other operands of the word their extent.
-    Count,
     /// Call window: the callee, then `x` arguments. Registers from here up are lost by the call.
     Call,
     /// Call window whose callee the op itself puts there; then `x` arguments, the receiver first.
@@ -175,6 +184,8 @@ pub enum OperandKind {
     /// The registers of a running iteration: three are read and written, then come the element and, if
     /// `x` is 2, its key or index before it.
     Iter,
+    /// A count of registers or arguments; gives other operands of the word their extent. The kinds before it name registers.
+    Count,
     /// An index into the function's constants.
     Const,
     /// An index into the function's constants; that one is a string.
@@ -209,24 +220,9 @@ pub enum OperandKind {
 
 impl OperandKind {
     /// Whether the operand names a register (or the first of several).
+    #[inline]
     pub fn is_register(self) -> bool {
-        use OperandKind::*;
-        matches!(
-            self,
-            Dst | Src
-                | Mod
-                | Call
-                | Method
-                | Args
-                | MethodArgs
-                | Values
-                | Out
-                | Two
-                | RangePrep
-                | Range
-                | IterPrep
-                | Iter
-        )
+        (self as u8) < OperandKind::Count as u8
     }
 
     /// The registers read, as first offset and count from the operand, given the word's `x`.
@@ -278,7 +274,7 @@ impl OperandKind {
     }
 
     /// Whether registers from the operand up are lost.
-    pub fn clobbers(self) -> bool {
+    pub const fn clobbers(self) -> bool {
         use OperandKind::*;
         matches!(self, Call | Method | Args | MethodArgs)
     }

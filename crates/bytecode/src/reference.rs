@@ -108,9 +108,11 @@ fn write_fused(out: &mut String) -> std::fmt::Result {
         let text = match shape {
             FusedShape::Branch => "`cmp u, b, c; branch u`, u dead behind it",
             FusedShape::IntBranch => "`load_int t, k; cmp u, b, t; branch u`, t and u dead behind it",
-            FusedShape::IntOp => "`load_int t, k; op a, b, t`, t dead behind it",
+            FusedShape::Operand => "`load t; op a, b, t`, t dead behind it",
+            FusedShape::Result => "`op a, b, c; ret a`",
+            FusedShape::OperandResult => "`load t; op a, b, t; ret a`",
             FusedShape::CountedLoop => "`load_int t, k; add i, i, t; cmp u, i, n; branch u`, t and u dead behind it",
-            FusedShape::Pair => "two ops, each done whole; only a dispatch is saved",
+            FusedShape::Sequence => "ops that each are done whole; only dispatches are saved",
         };
         writeln!(out, "- {text}:")?;
         let all: Vec<String> = Fused::ALL

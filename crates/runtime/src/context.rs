@@ -350,6 +350,29 @@ impl Context {
         self.new_byte_object(kind, &[a, b])
     }
 
+    /// Appends to a string or byte sequence that the caller has made and shown to nobody: amortized O(length of the
+    /// second). The result replaces it.
+    pub fn append(&mut self, text: Value, more: &[u8]) -> Result<Value> {
+        let kind = if text.kind() == Kind::BYTES { Kind::BYTES } else { Kind::STRING };
+        if text.is_object() && text.size() > INLINE_MAX {
+            self.reserve(text.size().saturating_add(more.len()))?;
+            // SAFETY: strings and bytes that are objects are string objects, and nothing else refers to this one.
+            let object = unsafe { &mut *text.object().cast::<StringObject>() };
+            if let Some(grown) = object.append_own(more) {
+                self.heap.grow_external(grown);
+                if self.heap.wants_collection {
+                    self.interrupt();
+                }
+                return Ok(text);
+            }
+        }
+        let Some(bytes) = text.as_any_bytes() else { return Err(self.type_error("append expects a string")) };
+        if kind == Kind::STRING && bytes.len() + more.len() <= Value::SHORT_MAX {
+            return self.new_string(&[bytes, more].concat());
+        }
+        self.new_byte_object(kind, &[bytes, more])
+    }
+
     /// A string or byte sequence of several parts. Long ones get a block with room to grow if there is more than one.
     pub(crate) fn new_byte_object(&mut self, kind: Kind, parts: &[&[u8]]) -> Result<Value> {
         let len = parts.iter().map(|p| p.len()).sum::<usize>();

@@ -91,6 +91,8 @@ pub enum Cost {
 pub enum Step {
     /// It is finished.
     Done(Value),
+    /// It is finished. Costs the units of work that the last step did.
+    Spent(Value, u64),
     /// It wants another step. Costs the units of work that the last one did.
     Again(u64),
     /// It wants this called; the result is [`Frame::input`] of the next step.

@@ -4,6 +4,7 @@ use crate::code::LoadedFunction;
 use crate::context::Context;
 use crate::error::Result;
 use crate::object::RangeObject;
+use crate::process::ERROR_PARAMETERS;
 use crate::value::{Kind, Value};
 
 impl RangeObject {
@@ -40,7 +41,7 @@ impl Context {
     pub fn header_names(&self, class: Value) -> Vec<String> {
         let Some(object) = class.as_class() else { return Vec::new() };
         if object.init.is_nil() && object.parent.is_null() && self.is_error_class(class) {
-            return ["message", "kind", "data"].map(str::to_string).to_vec();
+            return ERROR_PARAMETERS.map(str::to_string).to_vec();
         }
         let names = self.loaded(object.init).map(|init| &init.def.parameters.names[..]);
         names.and_then(|names| names.get(1..)).unwrap_or_default().to_vec()
@@ -75,6 +76,18 @@ impl Context {
             }
             _ => None,
         }
+    }
+
+    /// The integer of these decimal digits, a BigInt if it is beyond 64 bits. O(n²); none if it is no integer.
+    pub fn integer_of(&mut self, digits: &str) -> crate::Result<Option<Value>> {
+        match digits.parse() {
+            Ok(n) => crate::bigint::new_bigint(self, n).map(Some),
+            Err(_) => Ok(None),
+        }
+    }
+    /// The decimal digits of an integer; empty for other values.
+    pub fn integer_digits(&self, value: Value) -> String {
+        crate::bigint::to_string(value)
     }
 
     /// The name of the function that called the one that runs, if the trace is known.

@@ -9,7 +9,7 @@ use crate::context::{Context, Limits, TraceEntry};
 use crate::host::Host;
 use crate::object::array::ElementKind;
 use crate::object::{ClosureObject, Header, Slots, flags};
-use crate::process::{FrameRecord, LiveSets, Process};
+use crate::process::{FrameRecord, LiveSets, Process, TAIL_SKIP};
 use crate::runtime::Runtime;
 use crate::value::{Kind, Value};
 use std::collections::HashMap;
@@ -876,7 +876,7 @@ impl<'b> Reader<'b> {
             function: if first { std::ptr::null() } else { process.function },
             delta,
             dst,
-            skip,
+            skip: if first { TAIL_SKIP } else { skip },
             tail,
         };
         process.place_stack_at(base, code.window as usize).map_err(|_| SnapshotError::OutOfMemory)?;

@@ -12,7 +12,7 @@ use std::time::UNIX_EPOCH;
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let readers = [
         NativeDef::short("read_file", "path: string", |ctx, args| match read(ctx, &arg(args, 0)) {
-            Ok(content) => ctx.new_string(&content),
+            Ok(content) => ctx.new_string_from(content),
             Err(Fault::Io(_)) => Ok(Value::EMPTY),
             Err(Fault::Trap(trap)) => Err(trap),
         }),

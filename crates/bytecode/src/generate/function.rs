@@ -408,12 +408,30 @@ impl<'g> FunctionGen<'g> {
         self.nesting < MAX_NESTING
     }
 
+    /// Returns a sum or difference, where it can be of something captured.
+    fn return_sum(&mut self) {
+        let (b, t) = (self.local(Kind::Int), self.b.register());
+        let captured: Vec<usize> = (0..self.captures.len()).filter(|&i| self.captures[i].1 == Kind::Int).collect();
+        let mut c = self.local(Kind::Int);
+        if !captured.is_empty() {
+            c = t;
+            let d = self.random().of(&captured) as u32;
+            self.b.emit(Instruction::CaptureGet { a: c, d });
+        }
+        match self.random().one_in(3) {
+            true => self.b.emit(Instruction::Sub { a: t, b, c }),
+            false => self.b.emit(Instruction::Add { a: t, b, c }),
+        }
+        self.b.emit(Instruction::Ret { a: t });
+    }
+
     /// Ends the function with a result.
     fn finish(&mut self) {
         match self.random().below(8) {
             0 => self.b.emit(Instruction::RetNil {}),
             1 => self.return_all(),
             2 | 3 if self.closures == 0 => self.tail_call(),
+            4 => self.return_sum(),
             _ => {
                 let a = self.scalar();
                 if self.random().one_in(8) {

@@ -788,7 +788,7 @@ impl FunctionGen<'_> {
         let this = self.local(Kind::Rec);
         let (x, y) = (self.b.string("x") as u16, self.b.string("y") as u16);
         let field = self.random().of(&[x, y]);
-        match self.random().below(10) {
+        match self.random().below(11) {
             0 => self.b.emit(Instruction::GetField { a: b, b: this, c: field, x: 1 }),
             1 => {
                 let v = self.operand(Kind::Int);
@@ -822,6 +822,19 @@ impl FunctionGen<'_> {
                 });
             }
             6 => {
+                let a = self.b.registers(4);
+                let v = self.operand(Kind::Int);
+                self.b.emit(Instruction::RecordNew { a: this, b: class });
+                self.b.emit(Instruction::Move { a, b: class });
+                self.b.emit(Instruction::Move { a: a.offset(1), b: this });
+                self.b.emit(Instruction::ArrayNew { a: a.offset(1), b: a.offset(1), x: 1 });
+                self.b.emit(Instruction::Move { a: a.offset(2), b: v });
+                let name = self.random().of(&["x", "x", "z"]);
+                let w = self.b.constant(Constant::Names(vec![name.to_string()]));
+                let t = self.b.register();
+                self.risky(|g| g.b.emit(Instruction::CallInitArgs { b: t, a, x: 1, w }));
+            }
+            7 => {
                 let (a, c) = self.method_window();
                 let t = a.offset(1);
                 self.b.emit(Instruction::ArrayNew { a: t, b: t, x: 2 });
@@ -838,7 +851,7 @@ impl FunctionGen<'_> {
                 let (a, c) = self.method_window();
                 self.risky(|g| {
                     g.b.emit(match n {
-                        7 => Instruction::CallMethodOutside { b, a, x: 2, c },
+                        8 => Instruction::CallMethodOutside { b, a, x: 2, c },
                         _ => Instruction::CallMethod { b, a, x: 2, c },
                     });
                 });
@@ -889,6 +902,11 @@ impl FunctionGen<'_> {
                 true => self.b.emit(Instruction::CaptureCellGet { a: int, d }),
                 false => self.b.emit(Instruction::CaptureCellSet { a: int, d }),
             },
+            Kind::Int if self.random().one_in(2) => {
+                let c = self.b.register();
+                self.b.emit(Instruction::CaptureGet { a: c, d });
+                self.b.emit(Instruction::Add { a: int, b: int, c });
+            }
             _ => {
                 let a = self.local(kind);
                 self.b.emit(Instruction::CaptureGet { a, d });

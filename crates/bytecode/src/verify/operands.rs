@@ -14,6 +14,7 @@ pub(super) fn check(module: &Module, function: &Function) -> Result<BitSet, Veri
     let mut starts = BitSet::new(code.len());
     let mut pc = 0;
     let mut last = None;
+    let mut jumps = Vec::new();
     while pc < code.len() {
         let site = Site::at(code, pc);
         let site = site.ok_or_else(|| Report::default().with_pc(pc).error("a known opcode", code[pc].op()))?;
@@ -22,48 +23,32 @@ pub(super) fn check(module: &Module, function: &Function) -> Result<BitSet, Veri
         ensure(site.op != Op::NativeStep, report, "an op that modules may hold", "one that only the machine places")?;
         check_instruction(module, function, &site)?;
         starts.insert(pc);
+        jumps.extend(site.op.info().jumps().then_some(site));
         pc = site.end();
         last = Some(site);
     }
     let last = last.ok_or_else(|| Report::about("code").error("an instruction", "none"))?;
     let report = || Report::default().with_pc(last.pc).with_op(last.op);
     ensure(!last.goes_on(), report, "an op that ends the path at the end of the code", "one that goes on")?;
-    for pc in starts.iter() {
-        if let Some(site) = Site::at(code, pc)
-            && let Some(distance) = site.distance()
-        {
-            let inside = site.target().is_some_and(|t| starts.contains(t));
-            let report = || Report::default().with_pc(pc).with_op(site.op).with_operand(Slot::D);
-            let given = format_args!("{} ({distance:+})", site.end() as i64 + distance);
-            ensure(inside, report, "the pc of an instruction", given)?;
+    for site in jumps {
+        if !site.target().is_some_and(|t| starts.contains(t)) {
+            let target = site.end() as i64 + i64::from(site.word.sd());
+            let report = Report::default().with_pc(site.pc).with_op(site.op).with_operand(Slot::D);
+            return Err(report.error("the pc of an instruction", format_args!("{target} ({:+})", site.word.sd())));
         }
     }
     Ok(starts)
 }
 
 fn check_instruction(module: &Module, function: &Function, site: &Site) -> Result<(), VerifyError> {
-    let operands = site.op.info().operands;
-    let mut used = 0xffu64;
-    for operand in operands {
-        used |= mask(operand.slot);
+    let info = site.op.info();
+    for operand in info.operands {
         check_operand(module, function, site, operand)?;
     }
-    let rest = site.word.0 & !used;
+    let rest = site.word.0 & !info.used();
     let report = || Report::default().with_pc(site.pc).with_op(site.op);
     ensure(rest == 0, report, "zero in unused bits", format_args!("{rest:#018x}"))?;
     check_count(site)
-}
-
-/// The bits of a word that a slot covers.
-fn mask(slot: Slot) -> u64 {
-    match slot {
-        Slot::X => 0xff00,
-        Slot::A => 0xffff_0000,
-        Slot::B => 0xffff_0000_0000,
-        Slot::C => 0xffff_0000_0000_0000,
-        Slot::D => 0xffff_ffff_0000_0000,
-        Slot::W => 0,
-    }
 }
 
 fn check_operand(module: &Module, function: &Function, site: &Site, operand: &OperandSpec) -> Result<(), VerifyError> {
@@ -137,8 +122,10 @@ fn check_register(
     let first = Reg((value >> 4) as u16);
     let extent = operand.kind.extent(site.word.x());
     let registers = usize::from(function.registers);
-    let given: &dyn fmt::Display = if extent == 1 { &first } else { &format!("{extent} from {first}") };
-    ensure(first.index() + extent <= registers, report, format_args!("registers below r{registers}"), given)?;
+    if first.index() + extent > registers {
+        let given = if extent == 1 { first.to_string() } else { format!("{extent} from {first}") };
+        return Err(report().error(format_args!("registers below r{registers}"), given));
+    }
     let p = &function.parameters;
     match site.op {
         Op::CoerceArgument => ensure(first.index() < p.registers(), report, "the register of a parameter", first),
@@ -158,17 +145,14 @@ fn check_captures(
     report: &impl Fn() -> Report,
 ) -> Result<(), VerifyError> {
     for (i, capture) in callee.captures.iter().enumerate() {
-        let what = |n: &dyn fmt::Display| format!("{n} as capture {i} of function {index}");
-        match capture.source {
-            CaptureSource::Register(r) => {
-                let expected = format_args!("captured registers below r{}", function.registers);
-                ensure(r < function.registers, report, expected, what(&Reg(r)))?;
-            }
-            CaptureSource::Capture(c) => {
-                let n = function.captures.len();
-                ensure((c as usize) < n, report, format_args!("captured captures below {n}"), what(&c))?;
-            }
-        }
+        let (what, given, bound): (_, &dyn fmt::Display, _) = match &capture.source {
+            CaptureSource::Register(r) if *r < function.registers => continue,
+            CaptureSource::Capture(c) if (*c as usize) < function.captures.len() => continue,
+            CaptureSource::Register(r) => ("registers below ", &Reg(*r), Reg(function.registers).to_string()),
+            CaptureSource::Capture(c) => ("captures below ", c, function.captures.len().to_string()),
+        };
+        let given = format_args!("{given} as capture {i} of function {index}");
+        return Err(report().error(format_args!("captured {what}{bound}"), given));
     }
     Ok(())
 }

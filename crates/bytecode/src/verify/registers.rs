@@ -77,6 +77,9 @@ impl Facts {
     }
     /// The facts about preparations of which one of the three registers is at least `from` and the first at most `upto`.
     fn touching(&self, from: usize, upto: usize) -> (usize, usize) {
+        if self.preparations.is_empty() {
+            return (0, 0);
+        }
         let begin = self.preparations.partition_point(|&(a, _)| a + 2 < from);
         let end = self.preparations.partition_point(|&(a, _)| a <= upto);
         (self.registers + self.optional.len() + begin, end.saturating_sub(begin))
@@ -88,7 +91,7 @@ fn first(site: &Site) -> usize {
     usize::from(site.word.a() >> 4)
 }
 
-/// What holds at a point, and what still holds wherever in the block something is thrown.
+/// What holds at a point, and what still holds wherever in the block something is thrown; that is empty where nothing catches.
 #[derive(Default)]
 struct State {
     now: BitSet,
@@ -104,8 +107,10 @@ impl State {
     fn write(&mut self, facts: &Facts, first: usize, count: usize) {
         self.remove(facts.touching(first, first + count - 1));
         self.now.insert_range(first, count);
-        for register in first..first + count {
-            facts.given(register).into_iter().for_each(|fact| self.now.insert(fact));
+        if first < facts.optional.end {
+            for register in first..first + count {
+                facts.given(register).into_iter().for_each(|fact| self.now.insert(fact));
+            }
         }
     }
     /// Registers lose their values.
@@ -152,17 +157,7 @@ impl State {
 pub(super) fn check(module: &Module, function: &Function) -> Result<(), VerifyError> {
     let facts = Facts::new(function);
     let blocks = Blocks::new(&function.code, function.body as usize, &function.handlers);
-    let flow = Flow { module, function, facts: &facts, blocks: &blocks };
-    let states = flow.settle();
-    let mut state = State::default();
-    for block in 0..blocks.len() {
-        if let Some(entry) = states.get(block) {
-            state.now.assign(entry);
-            state.thrown.assign(entry);
-            flow.check_block(block, &mut state)?;
-        }
-    }
-    Ok(())
+    Flow { module, function, facts: &facts, blocks: &blocks }.settle()
 }
 
 /// The entry states of blocks; those not reached have none.
@@ -200,8 +195,9 @@ struct Flow<'a> {
 }
 
 impl Flow<'_> {
-    /// The entry states of all blocks.
-    fn settle(&self) -> States {
+    /// Executes blocks, checking what they read, until the entry states of all do not change any more. States only ever shrink, so
+    /// what is missing at a visit is missing in the end too.
+    fn settle(&self) -> Result<(), VerifyError> {
         let (facts, blocks) = (self.facts, self.blocks);
         let width = facts.count().div_ceil(64);
         let n = blocks.len();
@@ -229,21 +225,27 @@ impl Flow<'_> {
                     && let Some(entry) = states.get(block)
                 {
                     state.now.assign(entry);
-                    state.thrown.assign(entry);
+                    state.thrown.assign(if blocks.reach[block].is_none() { &[] } else { entry });
                     self.flow_block(block, &mut state, &mut out, |to, with| {
                         dirty[to] |= states.meet(to, with);
-                    });
+                    })?;
                 }
             }
         }
-        states
+        Ok(())
     }
 
     /// Executes a block from its entry state and hands each way out to `arrive`.
-    fn flow_block(&self, block: usize, state: &mut State, out: &mut State, mut arrive: impl FnMut(usize, &[u64])) {
+    fn flow_block(
+        &self,
+        block: usize,
+        state: &mut State,
+        out: &mut State,
+        mut arrive: impl FnMut(usize, &[u64]),
+    ) -> Result<(), VerifyError> {
         let (facts, blocks) = (self.facts, self.blocks);
-        let code = &self.function.code;
-        for site in blocks.sites(code, block) {
+        for site in blocks.sites(&self.function.code, block) {
+            self.check_site(&site, state)?;
             state.execute(facts, &site);
             if site.pc != blocks.lasts[block] as usize {
                 state.leave(facts, &site, Edge::Straight);
@@ -262,17 +264,6 @@ impl Flow<'_> {
             let count = 1 + usize::from(handler.kind == HandlerKind::Cleanup);
             out.write(facts, usize::from(handler.register), count);
             arrive(blocks.at(handler.target as usize), out.now.words());
-        }
-    }
-
-    /// Checks what the instructions of a block read.
-    fn check_block(&self, block: usize, state: &mut State) -> Result<(), VerifyError> {
-        for site in self.blocks.sites(&self.function.code, block) {
-            self.check_site(&site, state)?;
-            state.execute(self.facts, &site);
-            if site.goes_on() {
-                state.leave(self.facts, &site, Edge::Straight);
-            }
         }
         Ok(())
     }

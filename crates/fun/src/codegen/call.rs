@@ -202,7 +202,7 @@ impl<'a> Codegen<'a> {
     }
 
     /// Arguments into the places that `order` gives them, in the order in which they are written.
-    fn reordered(&mut self, args: &'a [Arg], order: &[usize], window: Reg) {
+    pub(super) fn reordered(&mut self, args: &'a [Arg], order: &[usize], window: Reg) {
         self.temps(args.len());
         for (arg, &place) in args.iter().zip(order) {
             if let Arg::Positional(e) | Arg::Named(_, e) = arg {
@@ -252,12 +252,9 @@ impl<'a> Codegen<'a> {
                 (Want::Returned, true) => Instruction::TailCallMethodOutside { a, x, c },
             });
         } else {
-            // The array takes the receiver's place in the window and the receiver is its first element.
-            let moved = self.temp();
-            self.move_to(moved, receiver);
-            self.emit(Instruction::ArrayNew { a: receiver, b: moved, x: 1 });
-            self.release(moved.index());
-            let (x, w) = self.append_args(&call.args, receiver);
+            // The array takes the receiver's place in the window.
+            self.release(receiver.index());
+            let (x, w) = self.method_args(&call.args, |this, a| this.move_to(a, receiver));
             self.at(call.name.span.start);
             let a = window;
             self.emit(match (want, outside) {
@@ -286,6 +283,17 @@ impl<'a> Codegen<'a> {
                 self.emit(Instruction::RetNil {});
             }
         }
+    }
+
+    /// The array of the receiver, which `load` reads, and positional arguments, and behind it the named ones.
+    pub(super) fn method_args(&mut self, args: &'a [Arg], load: impl FnOnce(&mut Self, Reg)) -> (u8, u32) {
+        let array = self.temp();
+        let mark = self.mark();
+        let receiver = self.temp();
+        load(self, receiver);
+        self.emit(Instruction::ArrayNew { a: array, b: receiver, x: 1 });
+        self.release(mark);
+        self.append_args(args, array)
     }
 
     /// Appends positional arguments to an array and puts named ones behind it.
@@ -319,18 +327,14 @@ impl<'a> Codegen<'a> {
     fn super_call(&mut self, call: &'a SuperCall, want: Want) {
         let window = self.call_window(want);
         self.super_member(call.name, window);
-        let receiver = self.temp();
         if is_plain(&call.args, 1) {
+            let receiver = self.temp();
             self.read_name(word::THIS, call.name.span, receiver);
             self.positional(&call.args);
             self.at(call.name.span.start);
             return self.emit_call(want, window, call.args.len() as u8 + 1, Callee::Value, call.name.span);
         }
-        let this = self.temp();
-        self.read_name(word::THIS, call.name.span, this);
-        self.emit(Instruction::ArrayNew { a: receiver, b: this, x: 1 });
-        self.release(this.index());
-        let (x, w) = self.append_args(&call.args, receiver);
+        let (x, w) = self.method_args(&call.args, |this, a| this.read_name(word::THIS, call.name.span, a));
         self.at(call.name.span.start);
         self.emit(match want {
             Want::In(b) => Instruction::CallArgs { b, a: window, x, w },
@@ -353,7 +357,7 @@ impl<'a> Codegen<'a> {
 }
 
 /// Whether arguments, and `more` before them, are just put into a window.
-fn is_plain(args: &[Arg], more: usize) -> bool {
+pub(super) fn is_plain(args: &[Arg], more: usize) -> bool {
     args.len() + more <= MAX_ARGUMENTS && args.iter().all(|arg| matches!(arg, Arg::Positional(_)))
 }
 

@@ -181,25 +181,33 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn initialize_parent(&mut self, class: &'a Class, value: Place, this: Reg) {
+    fn initialize_parent(&mut self, class: &'a Class, value: Place, this_register: Reg) {
         let Some(parent) = &class.parent else { return };
         let mark = self.mark();
         let window = self.temp();
         self.read(value, window);
         self.emit(Instruction::ClassParent { a: window, b: window });
         let instance = self.temp();
-        self.move_to(instance, this);
-        let count = match &parent.args {
-            None => {
+        self.move_to(instance, this_register);
+        let order = parent.args.as_ref().map(|args| self.parent_order(class, args));
+        let count = match (&parent.args, order) {
+            (Some(args), Some(Some(order))) => {
+                self.reordered(args, &order, instance);
+                args.len()
+            }
+            (Some(args), _) => {
+                self.release(instance.index());
+                let (x, w) = self.method_args(args, |this, a| this.move_to(a, this_register));
+                self.at(parent.span.start);
+                self.emit(Instruction::CallInitArgs { b: window, a: window, x, w });
+                return self.release(mark);
+            }
+            (None, _) => {
                 for param in class.params.iter().filter(|param| !param.rest) {
                     let a = self.temp();
                     self.read_name(param.name.name, param.name.span, a);
                 }
                 class.params.iter().filter(|param| !param.rest).count()
-            }
-            Some(args) => {
-                self.parent_args(class, args, window);
-                args.len()
             }
         };
         let x = self.count_operand(count + 1, parent.span);
@@ -218,25 +226,13 @@ impl<'a> Codegen<'a> {
         })
     }
 
-    /// Arguments for the parent's initializer, behind the instance in the window.
-    fn parent_args(&mut self, class: &'a Class, args: &'a [Arg], window: Reg) {
-        let known = self.constant_parent(class).and_then(|parent| self.known_classes.get(&parent).copied());
-        let positional = |arg: &Arg| matches!(arg, Arg::Positional(_));
-        let order = match known {
-            _ if args.iter().all(positional) => (0..args.len()).collect(),
-            Some(parent) => call::reorder(&parent.params, args).unwrap_or_default(),
-            None => Vec::new(),
-        };
-        if order.len() != args.len() {
-            let span = class.parent.as_ref().map_or(class.header, |parent| parent.span);
-            return self.error(span, "named or spread arguments of this 'extends' are not supported by this version");
+    /// The places of arguments for the parent's initializer behind the instance, if they are known.
+    fn parent_order(&self, class: &Class, args: &[Arg]) -> Option<Vec<usize>> {
+        if call::is_plain(args, 1) {
+            return Some((0..args.len()).collect());
         }
-        self.temps(args.len());
-        for (arg, &place) in args.iter().zip(&order) {
-            if let Arg::Positional(e) | Arg::Named(_, e) = arg {
-                self.expr(e, window.offset(2 + place));
-            }
-        }
+        let parent = self.known_classes.get(&self.constant_parent(class)?)?;
+        call::reorder(&parent.params, args)
     }
 
     /// Calls the class's own `_construct` with the header arguments.

@@ -1,6 +1,8 @@
-//! `match`: arms one after the other, each with its tests, its guard and its body.
+//! `match`: arms one after the other, each with its tests, its guard and its body. Where many arms follow each other that
+//! a constant tells apart, [`super::switch`] goes straight to the ones that may match.
 
 use super::control::Target;
+use super::switch::Tag;
 use super::*;
 use crate::ast::{Arm, Block, ExprKind, Match, StmtKind};
 use quintet_bytecode::{HandlerKind, Label};
@@ -19,13 +21,17 @@ impl<'a> Codegen<'a> {
         let mark = self.mark();
         let subject = self.operand(&m.subject);
         let end = self.label();
-        for arm in &m.arms {
-            let next = self.label();
-            self.arm(arm, subject, next, wanted);
-            if !super::stmt::ends_path(&arm.body) {
-                self.leave_arm(end, wanted);
+        let mut arms = &m.arms[..];
+        while let Some((first, others)) = arms.split_first() {
+            if let Some((count, switch)) = self.switch_of(arms) {
+                self.switch(&arms[..count], &switch, subject, end, wanted);
+                arms = &arms[count..];
+                continue;
             }
+            let next = self.label();
+            self.arm(first, subject, None, next, end, wanted);
             self.place_label(next);
+            arms = others;
         }
         if !m.arms.iter().any(|arm| arm.guard.is_none() && arm.pattern.takes_all()) {
             self.no_case(subject, m.subject.span);
@@ -39,19 +45,25 @@ impl<'a> Codegen<'a> {
         self.release(mark);
     }
 
-    fn leave_arm(&mut self, end: Label, wanted: Wanted) {
-        if !matches!(wanted, Wanted::Returned) {
-            self.goto(end);
-        }
-    }
-
-    /// Tests the pattern and the guard, which go on at `next` if they fail, and runs the body.
-    fn arm(&mut self, arm: &'a Arm, subject: Reg, next: Label, wanted: Wanted) {
+    /// Tests the pattern, as far as `known` leaves anything open, and the guard, which go on at `next` if they fail; runs
+    /// the body and goes on at `end`.
+    pub(super) fn arm(
+        &mut self,
+        arm: &'a Arm,
+        subject: Reg,
+        known: Option<&Tag>,
+        next: Label,
+        end: Label,
+        wanted: Wanted,
+    ) {
         let (names, mark) = (self.names.mark(), self.mark());
         let start = self.state.builder.pc();
         let bound = self.pattern_variables(&arm.pattern);
         self.at(arm.pattern.span.start);
-        self.pattern(&arm.pattern, subject, next);
+        match known {
+            None => self.pattern(&arm.pattern, subject, next),
+            Some(tag) => self.tagged_pattern(&arm.pattern, subject, tag, next),
+        }
         for &(id, register) in &bound {
             if self.resolution.variable(id).shared {
                 self.emit(Instruction::CellNew { a: register, b: register });
@@ -68,6 +80,9 @@ impl<'a> Codegen<'a> {
         }
         self.names.undo(names);
         self.release(mark);
+        if !super::stmt::ends_path(&arm.body) && !matches!(wanted, Wanted::Returned) {
+            self.goto(end);
+        }
     }
 
     /// An error in a guard counts as false.

@@ -20,6 +20,7 @@ mod operators;
 mod pattern;
 mod position;
 mod stmt;
+mod switch;
 mod types;
 mod unwind;
 mod variables;

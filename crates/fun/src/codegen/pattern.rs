@@ -45,8 +45,8 @@ impl<'a> Codegen<'a> {
             PatternKind::Literal(literal) => self.literal_test(literal, v, fail, false),
             PatternKind::Range(range) => self.range_test(range, v, fail, pattern.span),
             PatternKind::Pin(e) => self.pin_test(e, v, fail),
-            PatternKind::Array(array) => self.array_pattern(array, v, fail, pattern.span),
-            PatternKind::Map(map) => self.map_pattern(map, v, fail, pattern.span),
+            PatternKind::Array(array) => self.array_pattern(array, v, fail, pattern.span, 0),
+            PatternKind::Map(map) => self.map_pattern(map, v, fail, pattern.span, None),
             PatternKind::Class(class) => self.class_pattern(class, v, fail, pattern.span),
             PatternKind::As(inner, name) => {
                 self.pattern(inner, v, fail);
@@ -99,7 +99,7 @@ impl<'a> Codegen<'a> {
     }
 
     /// Goes to `to` if the Boolean in `a` is `when`.
-    fn jump_on(&mut self, a: Reg, to: Label, when: bool) {
+    pub(super) fn jump_on(&mut self, a: Reg, to: Label, when: bool) {
         self.jump(
             match when {
                 true => Instruction::JumpIf { a, d: 0 },
@@ -109,7 +109,7 @@ impl<'a> Codegen<'a> {
         );
     }
 
-    fn type_test(&mut self, v: Reg, ty: CoerceType, to: Label, when: bool) {
+    pub(super) fn type_test(&mut self, v: Reg, ty: CoerceType, to: Label, when: bool) {
         let mark = self.mark();
         let a = self.temp();
         self.emit(Instruction::IsType { a, b: v, c: ty as u16 });
@@ -174,7 +174,8 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn array_pattern(&mut self, array: &'a ArrayPattern, v: Reg, fail: Label, span: Span) {
+    /// The first `matched` elements are known to match.
+    pub(super) fn array_pattern(&mut self, array: &'a ArrayPattern, v: Reg, fail: Label, span: Span, matched: usize) {
         let (before, after) = (array.before.len(), array.after.len());
         let Ok(c) = u16::try_from(before + after) else { return self.error(span, "more than 65535 elements") };
         let mark = self.mark();
@@ -186,7 +187,7 @@ impl<'a> Codegen<'a> {
         self.jump_on(a, fail, false);
         self.release(mark);
         let places = (0..before as i64).chain(-(after as i64)..0);
-        for (pattern, place) in array.before.iter().chain(&array.after).zip(places) {
+        for (pattern, place) in array.before.iter().chain(&array.after).zip(places).skip(matched) {
             self.part(pattern, fail, |this, a| {
                 let mark = this.mark();
                 let c = this.temp();
@@ -210,9 +211,19 @@ impl<'a> Codegen<'a> {
         }
     }
 
-    fn map_pattern(&mut self, map: &'a MapPattern, v: Reg, fail: Label, span: Span) {
-        self.type_test(v, CoerceType::Map, fail, false);
-        for entry in &map.entries {
+    /// What is in `v` is known to be a map that has a key as the pattern says if that is `matched`.
+    pub(super) fn map_pattern(
+        &mut self,
+        map: &'a MapPattern,
+        v: Reg,
+        fail: Label,
+        span: Span,
+        matched: Option<&Literal>,
+    ) {
+        if matched.is_none() {
+            self.type_test(v, CoerceType::Map, fail, false);
+        }
+        for entry in map.entries.iter().filter(|entry| Some(&entry.key) != matched) {
             let needed = match entry.pattern.kind {
                 PatternKind::Wildcard => false,
                 PatternKind::Bind(_) => self.bound_register(entry.pattern.span.start).is_some(),
@@ -232,23 +243,24 @@ impl<'a> Codegen<'a> {
     /// The value of a key that must be there.
     fn map_value(&mut self, key: &Literal, v: Reg, a: Reg, fail: Label, span: Span) {
         let there = self.label();
-        match key {
-            Literal::Str(name) => {
-                let c = self.name_operand(*name, span);
-                self.emit(Instruction::GetField { a, b: v, c, x: 0 });
-            }
-            _ => {
-                let mark = self.mark();
-                let c = self.temp();
-                self.literal(key, c);
-                self.emit(Instruction::GetIndex { a, b: v, c });
-                self.release(mark);
-            }
-        }
+        self.load_key(key, v, a, span);
         // Only nil leaves it open whether the key is there.
         self.jump(Instruction::JumpIfNotNil { a, d: 0 }, there);
         self.key_test(key, v, fail);
         self.place_label(there);
+    }
+
+    /// The value of a key, nil if it is not there.
+    pub(super) fn load_key(&mut self, key: &Literal, v: Reg, a: Reg, span: Span) {
+        if let Literal::Str(name) = key {
+            let c = self.name_operand(*name, span);
+            return self.emit(Instruction::GetField { a, b: v, c, x: 0 });
+        }
+        let mark = self.mark();
+        let c = self.temp();
+        self.literal(key, c);
+        self.emit(Instruction::GetIndex { a, b: v, c });
+        self.release(mark);
     }
 
     fn key_test(&mut self, key: &Literal, v: Reg, fail: Label) {

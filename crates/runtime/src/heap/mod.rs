@@ -231,6 +231,12 @@ impl Heap {
         self.account(bytes);
     }
 
+    /// Notes that an object of the externals owns so many bytes more.
+    pub(crate) fn grow_external(&mut self, bytes: usize) {
+        self.external_bytes += bytes;
+        self.account(bytes);
+    }
+
     /// The serial number of an object; `next` if it has none yet.
     pub(crate) fn identity(&mut self, object: *mut Header, next: u64) -> u64 {
         *self.identities.entry(object).or_insert(next)

@@ -39,6 +39,12 @@ unsafe fn set(base: Base, offset: u16, value: Value) {
     unsafe { *reg(base, offset) = value }
 }
 
+#[inline(always)]
+unsafe fn set_payload(register: *mut Value, payload: u64) {
+    // SAFETY: rule 2; a value is its tag and its payload.
+    unsafe { register.cast::<u64>().add(1).write(payload) }
+}
+
 /// Goes to a jump's target. The empty assembly keeps the compiler from turning the branch into a conditional move, which
 /// would make the next instruction's fetch wait for the comparison.
 #[inline(always)]
@@ -518,13 +524,24 @@ unsafe fn reenter(
     }
 }
 
+/// What the running closure has captured.
+#[inline(always)]
+unsafe fn captured(base: Base, n: u32) -> *const Value {
+    // SAFETY: the closure lies below its window; the verifier has counted its captures.
+    unsafe {
+        let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
+        ClosureObject::captures(closure).add(n as usize)
+    }
+}
+
 /// Leaves the running function.
 #[inline(always)]
 unsafe fn leave(pc: &mut Pc, base: &mut Base, vm: &mut Process, value: *const Value) -> bool {
     // SAFETY: there is always a record; its caller's window lies below.
     unsafe {
         let record = vm.frame_top.sub(1);
-        if (*record).function.is_null() || (*record).skip == TAIL_SKIP {
+        // Records below which no caller goes on say so in `skip` too.
+        if (*record).skip == TAIL_SKIP {
             return false;
         }
         let caller = base.sub((*record).delta as usize);
@@ -669,10 +686,11 @@ ops! {
         if !pay(vm) {
             return false;
         }
-        let next = Value::int(((*at).payload() as i64).wrapping_add((*at.add(2)).payload() as i64));
-        *at = next;
-        *at.add(1) = Value::int(left.wrapping_sub(1) as i64);
-        *at.add(3) = next;
+        let next = (*at).payload().wrapping_add((*at.add(2)).payload());
+        // Those stay integers; the program may have put something else into the fourth.
+        set_payload(at, next);
+        set_payload(at.add(1), left - 1);
+        *at.add(3) = Value::int(next as i64);
         taken(pc, i.sd());
         true
     }
@@ -709,8 +727,13 @@ ops! {
     }
 
     call(i, pc, base, vm) {
-        let function = code_of(get(*base, i.a()));
-        !function.is_null() && enter(i, pc, base, vm, function, i.b())
+        let callee = get(*base, i.a());
+        let function = match callee.kind() {
+            Kind::CLOSURE => (*callee.object().cast::<ClosureObject>()).function,
+            Kind::FUNCTION => callee.address(),
+            _ => return false,
+        };
+        enter(i, pc, base, vm, function, i.b())
     }
     call_function(i, pc, base, vm) {
         let function = (*vm.function).functions.add(usize::from(i.c()));
@@ -777,8 +800,7 @@ ops! {
     }
 
     capture_get(i, pc, base, vm) {
-        let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
-        copy(reg(*base, i.a()), ClosureObject::captures(closure).add(i.d() as usize));
+        copy(reg(*base, i.a()), captured(*base, i.d()));
         true
     }
     cell_get(i, pc, base, vm) {
@@ -798,8 +820,7 @@ ops! {
         true
     }
     capture_cell_get(i, pc, base, vm) {
-        let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
-        let v = *ClosureObject::captures(closure).add(i.d() as usize);
+        let v = *captured(*base, i.d());
         if v.kind() != Kind::CELL {
             return false;
         }
@@ -807,8 +828,7 @@ ops! {
         true
     }
     capture_cell_set(i, pc, base, vm) {
-        let closure = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
-        let v = *ClosureObject::captures(closure).add(i.d() as usize);
+        let v = *captured(*base, i.d());
         if v.kind() != Kind::CELL {
             return false;
         }
@@ -840,7 +860,11 @@ ops! {
         let Some((array, n)) = element(get(*base, i.b()), get(*base, i.c())) else { return false };
         let bytes = Raw::bytes((*array).storage);
         match (*array).elements() {
-            ElementKind::VALUE => copy(reg(*base, i.a()), bytes.cast::<Value>().add(n)),
+            ElementKind::VALUE => {
+                copy(reg(*base, i.a()), bytes.cast::<Value>().add(n));
+                // Keeps the compiler from joining this way with the others, which costs it a jump.
+                std::arch::asm!("", options(nomem, nostack, preserves_flags));
+            }
             ElementKind::INT => set(*base, i.a(), Value::int(*bytes.cast::<i64>().add(n))),
             ElementKind::FLOAT => set(*base, i.a(), Value::float(*bytes.cast::<f64>().add(n))),
             _ => set(*base, i.a(), Value::bool(*bytes.add(n) != 0)),
@@ -900,7 +924,7 @@ slow_only! {
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable cell_new undefined array_new array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
-    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading
+    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext
 }
 
@@ -1091,33 +1115,80 @@ pub(super) mod fused {
         add_int_le_loop_if <=;
     }
 
-    /// Two ops one after the other. If the second cannot be done here it is left in its place, to be executed by itself.
-    macro_rules! pairs {
-        ($($name:ident $first:ident $second:ident;)*) => { ops! { $(
+    /// The value of an arithmetic op, if both operands are numbers.
+    macro_rules! number {
+        ($x:expr, $y:expr, $wrapping:ident $op:tt) => {{
+            let (x, y) = ($x, $y);
+            if (*x).tag() == INT && (*y).tag() == INT {
+                Some(Value::int(((*x).payload() as i64).$wrapping((*y).payload() as i64)))
+            } else {
+                floats(*x, *y).map(|(x, y)| Value::float(x $op y))
+            }
+        }};
+    }
+
+    /// An op whose value the function returns: it goes straight to the caller.
+    macro_rules! results {
+        ($($name:ident $wrapping:ident $op:tt;)*) => { ops! { $(
+            $name(i, pc, base, vm) {
+                match number!(reg(*base, i.b()), reg(*base, i.c()), $wrapping $op) {
+                    Some(value) => leave(pc, base, vm, &value),
+                    None => false,
+                }
+            }
+        )* } };
+    }
+
+    results! {
+        add_ret wrapping_add +;
+        sub_ret wrapping_sub -;
+    }
+
+    ops! {
+        capture_get_add(i, pc, base, vm) {
+            let add = word(*pc, 0);
+            match number!(reg(*base, add.b()), captured(*base, i.d()), wrapping_add +) {
+                Some(value) => set(*base, add.a(), value),
+                None => return false,
+            }
+            *pc = pc.add(1);
+            true
+        }
+        capture_get_add_ret(i, pc, base, vm) {
+            match number!(reg(*base, word(*pc, 0).b()), captured(*base, i.d()), wrapping_add +) {
+                Some(value) => leave(pc, base, vm, &value),
+                None => false,
+            }
+        }
+    }
+
+    /// Ops one after the other. One that cannot be done here is left in its place, to be executed by itself.
+    macro_rules! sequences {
+        ($($name:ident $first:ident $($then:ident)*;)*) => { ops! { $(
             $name(i, pc, base, vm) {
                 if !super::$first(i, pc, base, vm) {
                     return false;
                 }
-                let second = word(*pc, 0);
-                let (mut ahead, mut window) = (pc.add(1), *base);
-                if super::$second(second, &mut ahead, &mut window, vm) {
+                $(
+                    let (mut ahead, mut window) = (pc.add(1), *base);
+                    if !super::$then(word(*pc, 0), &mut ahead, &mut window, vm) {
+                        return true;
+                    }
                     *pc = ahead;
                     *base = window;
-                }
+                )*
                 true
             }
         )* } };
     }
 
-    pairs! {
+    sequences! {
         sub_get_index sub get_index;
         get_index_sub get_index sub;
         get_index_get_index get_index get_index;
         get_index_move get_index r#move;
+        get_index_move_call get_index r#move call;
         get_index_mul get_index mul;
-        add_ret add ret;
-        sub_ret sub ret;
-        capture_get_add capture_get add;
         mul_add mul add;
         mul_mul mul mul;
         sub_add sub add;

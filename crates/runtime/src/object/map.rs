@@ -140,6 +140,11 @@ fn normal(key: Value) -> Value {
     }
 }
 
+/// The words of an index for so many entries.
+fn index_words(capacity: usize) -> usize {
+    (capacity * 3 / 2).next_power_of_two().max(16)
+}
+
 fn mix(a: u64, b: u64) -> u64 {
     let m = u128::from(a) * u128::from(b);
     m as u64 ^ (m >> 64) as u64
@@ -222,6 +227,7 @@ impl Context {
     /// A new empty map with room for `capacity` entries.
     pub fn new_map(&mut self, capacity: usize) -> Result<Value> {
         let entries = if capacity == 0 { std::ptr::null_mut() } else { self.new_slots(capacity * 2)? };
+        let index = if capacity > LINEAR_MAX { self.new_index(capacity)? } else { std::ptr::null_mut() };
         let object = self.allocate(Kind::MAP, size_of::<MapObject>(), 0)?;
         // SAFETY: just allocated with this size.
         unsafe {
@@ -229,9 +235,50 @@ impl Context {
             (*map).len = 0;
             (*map).used = 0;
             (*map).entries = entries;
-            (*map).index = std::ptr::null_mut();
+            (*map).index = index;
         }
         Ok(Value::from_object(Kind::MAP, object))
+    }
+
+    /// A free index for so many entries.
+    fn new_index(&mut self, capacity: usize) -> Result<*mut Header> {
+        let words = index_words(capacity);
+        let index = self.new_raw(words * 8)?;
+        // SAFETY: just allocated with room for the words.
+        unsafe { Raw::bytes(index).cast::<u64>().write_bytes(0xff, words) };
+        Ok(index)
+    }
+
+    /// A new map of these entries, keys and values by turns, with no room for more. Of equal keys the last value counts,
+    /// in the place of the first.
+    pub fn new_map_of(&mut self, entries: &[Value]) -> Result<Value> {
+        const PLAIN_MAX: usize = 2 * LINEAR_MAX;
+        let n = entries.len() / 2;
+        // Without an index until it grows; a search of so few takes no longer than a hash.
+        let map = self.new_map(if n <= PLAIN_MAX { 0 } else { n })?;
+        let slots = if n <= PLAIN_MAX && n > 0 { self.new_slots(n * 2)? } else { std::ptr::null_mut() };
+        let plain = |key: Value| matches!(key.kind(), Kind::INT | Kind::SHORT | Kind::STRING | Kind::NIL | Kind::BOOL);
+        let first_of_its_kind = |(i, key): (usize, &Value)| {
+            plain(*key) && entries[..i * 2].iter().step_by(2).all(|other| !same_key(*other, *key))
+        };
+        if n <= PLAIN_MAX && entries.iter().step_by(2).enumerate().all(first_of_its_kind) {
+            if let Some(m) = map.map_mut()
+                && n > 0
+            {
+                // SAFETY: just made with room for the entries, whose keys need no other form.
+                unsafe {
+                    std::ptr::copy_nonoverlapping(entries.as_ptr(), Slots::values(slots), n * 2);
+                    (*m).entries = slots;
+                    (*m).len = n as u32;
+                    (*m).used = n as u32;
+                }
+            }
+            return Ok(map);
+        }
+        for entry in entries.chunks_exact(2) {
+            self.map_set(map, entry[0], entry[1])?;
+        }
+        Ok(map)
     }
 
     fn map_of(&mut self, map: Value) -> Result<*mut MapObject> {
@@ -294,18 +341,13 @@ impl Context {
             }
             let capacity =
                 if len * 4 < (*m).used as usize * 3 { (*m).capacity() } else { ((*m).capacity() * 2).max(4) };
-            let index_len = (capacity * 3 / 2).next_power_of_two().max(16);
-            self.reserve(capacity * 32 + index_len * 8)?;
+            self.reserve(capacity * 32 + index_words(capacity) * 8)?;
             let entries = self.new_slots(capacity * 2)?;
-            let mut index = std::ptr::null_mut();
-            if capacity > LINEAR_MAX {
-                index = self.new_raw(index_len * 8)?;
-                Raw::bytes(index).cast::<u64>().write_bytes(0xff, index_len);
-            }
+            let index = if capacity > LINEAR_MAX { self.new_index(capacity)? } else { std::ptr::null_mut() };
             let words: &mut [u64] = if index.is_null() {
                 &mut []
             } else {
-                std::slice::from_raw_parts_mut(Raw::bytes(index).cast(), index_len)
+                std::slice::from_raw_parts_mut(Raw::bytes(index).cast(), index_words(capacity))
             };
             let from = Slots::values((*m).entries_or(entries));
             let to = Slots::values(entries);

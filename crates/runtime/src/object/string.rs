@@ -6,6 +6,7 @@
 use super::{Header, flags};
 use crate::value::{Kind, Value};
 use std::cell::UnsafeCell;
+use std::mem::MaybeUninit;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -27,9 +28,10 @@ pub(crate) struct BlockRef {
     pub offset: usize,
 }
 
-/// Bytes outside all heaps, shared by count. Bytes below `used` never change again.
+/// Bytes outside all heaps, shared by count. Bytes below `used` are set and never change again; those above may never
+/// have been set, so that room costs no memory until it is used.
 pub struct Block {
-    bytes: Box<[UnsafeCell<u8>]>,
+    bytes: Box<[UnsafeCell<MaybeUninit<u8>>]>,
     used: AtomicUsize,
 }
 
@@ -42,12 +44,10 @@ unsafe impl Send for Block {}
 impl Block {
     /// A block holding `bytes`, with room for `capacity` in all. `None` if there is no memory.
     pub fn new(bytes: &[u8], capacity: usize) -> Option<Arc<Block>> {
-        let capacity = capacity.max(bytes.len());
-        let mut room: Vec<UnsafeCell<u8>> = Vec::new();
-        room.try_reserve_exact(capacity).ok()?;
-        room.extend(bytes.iter().map(|&b| UnsafeCell::new(b)));
-        room.resize_with(capacity, || UnsafeCell::new(0));
-        Some(Arc::new(Block { bytes: room.into_boxed_slice(), used: AtomicUsize::new(bytes.len()) }))
+        let mut room = Vec::new();
+        room.try_reserve_exact(capacity.max(bytes.len())).ok()?;
+        room.extend_from_slice(bytes);
+        Some(Block::from_vec(room))
     }
 
     /// A block that takes over the bytes of a vector, with what room it has.
@@ -55,13 +55,23 @@ impl Block {
         let used = AtomicUsize::new(bytes.len());
         let mut bytes = std::mem::ManuallyDrop::new(bytes);
         let capacity = bytes.capacity();
-        // The room behind the bytes is written before it is read, but a slice must not cover bytes that were never
-        // set.
-        bytes.resize(capacity, 0);
-        // SAFETY: pointer, length and capacity are those of a vector that is not dropped; an `UnsafeCell<u8>` lies in
-        // memory as a `u8` does.
-        let cells = unsafe { Vec::from_raw_parts(bytes.as_mut_ptr().cast::<UnsafeCell<u8>>(), capacity, capacity) };
+        // SAFETY: pointer and capacity are those of a vector that is not dropped; such a cell lies in memory as a `u8`
+        // does, and may be unset.
+        let cells = unsafe { Vec::from_raw_parts(bytes.as_mut_ptr().cast(), capacity, capacity) };
         Arc::new(Block { bytes: cells.into_boxed_slice(), used })
+    }
+
+    /// Gives the block room for `capacity` bytes in all. False if there is no memory.
+    fn grow(&mut self, capacity: usize) -> bool {
+        let mut cells = std::mem::take(&mut self.bytes).into_vec();
+        let more = capacity.saturating_sub(cells.len());
+        let grown = cells.try_reserve_exact(more).is_ok();
+        if grown {
+            // SAFETY: the room is there, and the cells may be unset.
+            unsafe { cells.set_len(cells.capacity()) };
+        }
+        self.bytes = cells.into_boxed_slice();
+        grown
     }
 
     /// Its size.
@@ -107,6 +117,31 @@ impl StringObject {
                 std::slice::from_raw_parts(after.cast(), self.len)
             }
         }
+    }
+
+    /// Appends in place, with room for as much again if need be, to a string whose block nothing else holds. The bytes by
+    /// which the block has grown; none if that is not possible.
+    pub(crate) fn append_own(&mut self, more: &[u8]) -> Option<usize> {
+        if self.header.flags & flags::BLOCK == 0 {
+            return None;
+        }
+        let len = self.len;
+        // SAFETY: as in `bytes`; the pointer comes from `Arc::into_raw`, and the count stays this object's.
+        let (mut shared, offset) = unsafe {
+            let r = &*(self as *const Self).add(1).cast::<BlockRef>();
+            (std::mem::ManuallyDrop::new(Arc::from_raw(r.block)), r.offset)
+        };
+        let block = Arc::get_mut(&mut shared)?;
+        let (old, wanted) = (block.capacity(), len.checked_add(more.len())?);
+        if offset != 0 || *block.used.get_mut() != len {
+            return None;
+        }
+        if wanted > old && !block.grow(wanted.max(old.saturating_mul(2))) || !block.append(len, more) {
+            return None;
+        }
+        self.len = wanted;
+        self.header.flags &= !(flags::ASCII | flags::UTF8);
+        Some(block.capacity() - old)
     }
 
     /// The block, if the bytes are in one, and where they begin.

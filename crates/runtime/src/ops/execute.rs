@@ -174,7 +174,8 @@ impl Process {
         let callee = self.get(a);
         let array = self.get(a.offset(1));
         let named = self.window(usize::from(at(a)) + 32, usize::from(x));
-        let args = self.spread(callee, array, &named, self.names(w))?;
+        let args = self.positional(array)?;
+        let args = self.spread(callee, args, &named, self.names(w))?;
         Ok((callee, args))
     }
 
@@ -189,7 +190,8 @@ impl Process {
             _ => array,
         };
         let named = self.window(usize::from(at(a)) + 32, usize::from(x));
-        let args = self.spread(callee, array, &named, self.names(w))?;
+        let args = self.positional(array)?;
+        let args = self.spread(callee, args, &named, self.names(w))?;
         Ok((callee, args))
     }
 
@@ -856,6 +858,18 @@ impl Visitor for Process {
             self.initializer_arity(class)
         };
         args.truncate(1 + declared);
+        self.initialize(class, &args, site)
+    }
+    fn call_init_args(&mut self, b: Reg, a: Reg, x: u8, w: u32) -> Result<()> {
+        let (class, site) = (self.get(a), self.site(a, b));
+        let mut args = self.positional(self.get(a.offset(1)))?;
+        if class.kind() != Kind::CLASS || args.is_empty() {
+            return Err(self.ctx.type_error("Parent is not a class"));
+        }
+        let instance = args.remove(0);
+        let named = self.window(usize::from(at(a)) + 32, usize::from(x));
+        let mut args = self.spread(class, args, &named, self.names(w))?;
+        args.insert(0, instance);
         self.initialize(class, &args, site)
     }
     fn class_parent(&mut self, a: Reg, b: Reg) -> Result<()> {

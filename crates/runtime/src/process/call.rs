@@ -299,15 +299,17 @@ impl Process {
             let message = format!("{}() received too many arguments", self.ctx.name_of_class(class));
             return Err(self.ctx.error(ErrorKind::ArityError, message));
         }
-        for (i, name) in ["message", "kind"].iter().enumerate() {
-            let accepted = args.get(i).is_none_or(|v| v.is_string() || i == 1 && v.is_nil());
+        for (i, name) in ERROR_PARAMETERS.iter().enumerate().take(2) {
+            let accepted =
+                args.get(i).is_none_or(|v| v.is_string() || v.kind() == Kind::ABSENT || i == 1 && v.is_nil());
             if !accepted {
                 let name = format!("{}() expects String for '{name}'", self.ctx.name_of_class(class));
                 return Err(self.ctx.type_error(name));
             }
         }
-        let message = args.first().copied().unwrap_or(Value::EMPTY);
-        let kind = match args.get(1).copied().unwrap_or(Value::NIL) {
+        let given = |i: usize, default| args.get(i).copied().filter(|v| v.kind() != Kind::ABSENT).unwrap_or(default);
+        let message = given(0, Value::EMPTY);
+        let kind = match given(1, Value::NIL) {
             kind if kind.is_nil() => {
                 // The kind defaults to the name of the instance's class, which may be a subclass.
                 let name = self.ctx.class_name(error);
@@ -315,7 +317,7 @@ impl Process {
             }
             kind => kind,
         };
-        let data = args.get(2).copied().unwrap_or(Value::NIL);
+        let data = given(2, Value::NIL);
         for (key, value) in [("message", message), ("kind", kind), ("data", data)] {
             self.ctx.set_field(error, key.as_bytes(), value)?;
         }
@@ -387,7 +389,7 @@ impl Process {
     }
 
     /// Continues a stepped native in its frame. `last` is the register for what calls return; below it lie the callee
-    /// (absent if there is none) and the arguments of a call that is yet to be made.
+    /// (nil if there is none) and the arguments of a call that is yet to be made, or [`SETTLING`] and the result.
     pub(crate) fn step_native(&mut self, last: u16) -> Result<()> {
         let code = self.code();
         let Some(native) = code.native else { return Ok(()) };
@@ -396,6 +398,13 @@ impl Process {
         let NativeFn::Stepped(_, step) = def.function else { return Ok(()) };
         let (callee, args) = (last - 32, last - 16);
         let pending = self.at(callee);
+        if pending == SETTLING {
+            self.charge(self.debt)?;
+            self.debt = 0;
+            self.set_at(callee, Value::NIL);
+            self.set_at(last, self.at(args));
+            return Ok(());
+        }
         if pending.kind() != Kind::NIL {
             let given: Args = self.at(args).as_tuple().map_or(Args::new(), |t| t.values().into());
             return self.call_for_native(pending, &given, last);
@@ -411,6 +420,12 @@ impl Process {
         let mut frame = Frame { registers, count: code.def.parameters.registers(), input };
         match crate::native::guard(&mut self.ctx, &def.name, |ctx| step(ctx, &mut frame)) {
             Ok(Step::Done(value)) => self.set_at(last, value),
+            Ok(Step::Spent(value, units)) => {
+                self.debt = units;
+                self.set_at(callee, SETTLING);
+                self.set_at(args, value);
+                self.pc = self.insn;
+            }
             Ok(Step::Again(units)) => {
                 self.debt = units.max(1);
                 self.pc = self.insn;
@@ -446,24 +461,36 @@ impl Process {
         }
     }
 
-    /// A call with an array of positional arguments and named ones behind it.
-    pub(crate) fn spread(&mut self, callee: Value, array: Value, named: &[Value], names: &[String]) -> Result<Args> {
+    /// The values of an array of arguments.
+    pub(crate) fn positional(&mut self, array: Value) -> Result<Args> {
         let Some(positional) = array.as_array() else {
             return Err(self.ctx.type_error(format!("spread expects array, got {}", array.kind().word())));
         };
         self.ctx.reserve(positional.len().saturating_mul(16))?;
-        let mut args: Args = positional.iter().collect();
+        Ok(positional.iter().collect())
+    }
+
+    /// The arguments of a call with positional arguments and named ones behind them. An instance that the call makes, or
+    /// that is called, is not among them.
+    pub(crate) fn spread(&mut self, callee: Value, mut args: Args, named: &[Value], names: &[String]) -> Result<Args> {
         if names.is_empty() {
             return Ok(args);
         }
-        let function: *const LoadedFunction = match callee.kind() {
-            Kind::FUNCTION => callee.address(),
-            Kind::CLOSURE => callee.as_closure().map_or(std::ptr::null(), |c| c.function),
-            Kind::CLASS => match self.initializer(callee) {
-                init if init.kind() == Kind::FUNCTION => init.address(),
-                init => init.as_closure().map_or(std::ptr::null(), |c| c.function),
-            },
-            _ => std::ptr::null(),
+        let builtin_error =
+            callee.kind() == Kind::CLASS && self.ctx.is_error_class(callee) && self.initializer_is_builtin(callee);
+        if builtin_error {
+            let known = ERROR_PARAMETERS.map(str::to_string);
+            let name = self.ctx.name_of_class(callee);
+            return self.name_arguments(args, named, names, &known, &name);
+        }
+        let target = match callee.kind() {
+            Kind::CLASS => self.initializer(callee),
+            Kind::RECORD | Kind::ERROR => self.ctx.method(callee, b"_call").unwrap_or(Value::NIL),
+            _ => callee,
+        };
+        let function: *const LoadedFunction = match target.kind() {
+            Kind::FUNCTION => target.address(),
+            _ => target.as_closure().map_or(std::ptr::null(), |c| c.function),
         };
         if function.is_null() {
             let what = self.callee_name(callee);
@@ -471,11 +498,33 @@ impl Process {
         }
         // SAFETY: functions are loaded code.
         let code = unsafe { &*function };
-        // The instance is not among the arguments of a class yet.
-        let skip = usize::from(callee.kind() == Kind::CLASS);
+        let skip = usize::from(target != callee);
         let parameters = &code.def.parameters;
         let known = &parameters.names[skip.min(parameters.count())..parameters.count()];
         let name = display_name(code);
+        args = self.name_arguments(args, named, names, known, &name)?;
+        let required = usize::from(parameters.required) - skip.min(usize::from(parameters.required));
+        for (i, missing) in known.iter().enumerate().take(required) {
+            if args.get(i).is_none_or(|a| a.kind() == Kind::ABSENT) {
+                let message = match code.def.kind {
+                    FunctionKind::Initializer => format!("missing argument '{missing}' in {name}()"),
+                    _ => format!("{name}() is missing argument '{missing}'"),
+                };
+                return Err(self.ctx.error(ErrorKind::ArityError, message));
+            }
+        }
+        Ok(args)
+    }
+
+    /// Puts named arguments in the places of the parameters `known`; gaps are absent.
+    fn name_arguments(
+        &mut self,
+        mut args: Args,
+        named: &[Value],
+        names: &[String],
+        known: &[String],
+        name: &str,
+    ) -> Result<Args> {
         for (value, wanted) in named.iter().zip(names) {
             let Some(i) = known.iter().position(|k| k == wanted) else {
                 return Err(self.ctx.type_error(format!("{name}() has no parameter '{wanted}'")));
@@ -487,16 +536,6 @@ impl Process {
                 return Err(self.ctx.type_error(format!("{name}() got '{wanted}' twice")));
             }
             args[i] = *value;
-        }
-        let required = usize::from(parameters.required) - skip.min(usize::from(parameters.required));
-        for (i, missing) in known.iter().enumerate().take(required) {
-            if args.get(i).is_none_or(|a| a.kind() == Kind::ABSENT) {
-                let message = match code.def.kind {
-                    FunctionKind::Initializer => format!("missing argument '{missing}' in {name}()"),
-                    _ => format!("{name}() is missing argument '{missing}'"),
-                };
-                return Err(self.ctx.error(ErrorKind::ArityError, message));
-            }
         }
         Ok(args)
     }
@@ -511,6 +550,12 @@ impl Process {
         }
     }
 }
+
+/// Stands for the callee in the frame of a stepped native that is finished but has not been charged for its last step.
+const SETTLING: Value = Value::TRUE;
+
+/// The header of the class Error.
+pub(crate) const ERROR_PARAMETERS: [&str; 3] = ["message", "kind", "data"];
 
 /// The `skip` of a tail call that needed a frame after all: the caller returns what the callee gives.
 pub(crate) const TAIL_SKIP: u8 = u8::MAX;

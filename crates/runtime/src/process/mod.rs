@@ -8,7 +8,7 @@ mod report;
 mod stack;
 mod unwind;
 
-pub(crate) use call::{Args, CallSite, TAIL_SKIP, display_name};
+pub(crate) use call::{Args, CallSite, ERROR_PARAMETERS, TAIL_SKIP, display_name};
 pub(crate) use collect::LiveSets;
 pub use report::{Report, TraceLine};
 
@@ -36,7 +36,7 @@ pub(crate) mod signal {
 pub(crate) struct FrameRecord {
     /// The instruction that made the call.
     pub pc: *const Word,
-    /// The caller; null below the first function.
+    /// The caller; null below the first function, and then `skip` is [`TAIL_SKIP`].
     pub function: *const LoadedFunction,
     /// From the caller's base to the callee's, in bytes.
     pub delta: u32,
@@ -235,7 +235,7 @@ impl Process {
                 function: std::ptr::null(),
                 delta: 16,
                 dst: 0,
-                skip: 0,
+                skip: TAIL_SKIP,
                 tail: false,
             };
             self.frame_top = self.frame_top.add(1);
