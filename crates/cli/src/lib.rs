@@ -5,6 +5,7 @@
 mod doc;
 mod files;
 mod fmt;
+mod new;
 mod options;
 mod repl;
 mod test;
@@ -30,6 +31,8 @@ pub fn command(arguments: impl Iterator<Item = OsString>) -> i32 {
     let result = match arguments.first().and_then(|word| word.to_str()) {
         None if arguments.is_empty() => repl::main(lexopt::Parser::from_args(std::iter::empty::<OsString>())),
         Some("fmt") => fmt::main(rest()),
+        Some("doc") => doc::main(rest()),
+        Some("new") => new::main(rest()),
         Some("repl") => repl::main(rest()),
         Some("test") => test::main(rest()),
         _ => options::parse(arguments.into_iter()).map(execute),

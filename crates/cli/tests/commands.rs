@@ -224,3 +224,53 @@ fn a_test_file_that_fails_as_a_whole_is_a_failure() {
     assert_eq!(folder.run(&["test", "nowhere"]).code, 1);
     assert_eq!(folder.run(&["test", "--jobs=0"]).code, 2);
 }
+
+#[test]
+fn a_new_project_runs_at_once() {
+    let folder = Folder::new("new");
+    let new = folder.run(&["new", "hello"]);
+    assert_eq!((new.code, &*new.err), (0, ""));
+    let project = folder.0.join("hello");
+    assert_eq!(&*run(&project, &["main.fun", "Ada", "Grace"], "").out, "Hello, Ada!\nHello, Grace!\n");
+    assert!(run(&project, &["test"], "").out.starts_with("4 passed, 0 failed in 1 file"));
+    assert_eq!(run(&project, &["fmt", "--check"], "").code, 0);
+    assert_eq!(run(&project, &["check", "main.fun"], "").code, 0);
+    let again = folder.run(&["new", "hello"]);
+    assert_eq!((again.code, &*again.err), (1, "quintet: 'hello' is there already and is not empty\n"));
+    assert_eq!(folder.run(&["new"]).code, 2);
+}
+
+#[test]
+fn documentation_is_made_from_comments() {
+    let folder = Folder::new("doc");
+    folder.write(
+        "shapes/round.fun",
+        "// Round things. Not *square*.\n\n// A <circle>; see `area`.\nclass Circle(r)\n  // How large it is.\n  \
+         fun area(this) => 3.14 * this.r * this.r\n  fun _hidden(this) => 1\n// <script>alert(1)</script>\nfun unit() => Circle(1)\n",
+    );
+    folder.write("round_test.fun", "// Not documented.\n\nfun left_out() => 1\n");
+    let doc = folder.run(&["doc", "-o", "site", "--title", "Shapes & more"]);
+    assert_eq!((doc.code, &*doc.out, &*doc.err), (0, "1 file documented in site/index.html\n", ""));
+    let page = folder.read("site/file.shapes.round.html");
+    for shown in [
+        "<title>shapes/round.fun - Shapes &amp; more</title>",
+        "<p>Round things. Not <em>square</em>.</p>",
+        "id=\"Circle.area\"",
+        "<p>How large it is.</p>",
+        "&lt;script&gt;",
+    ] {
+        assert!(page.contains(shown), "no {shown} in {page}");
+    }
+    assert!(!page.contains("_hidden") && !page.contains("<script>alert"), "{page}");
+    let names = folder.read("site/search.js");
+    assert!(
+        names.contains("[\"Circle.area\",\"method\",\"file.shapes.round.html#Circle.area\",\"How large it is.\"]"),
+        "{names}"
+    );
+    assert!(names.contains("\"builtins.html#len\"") && !names.contains("left_out"), "{names}");
+    assert!(folder.read("site/index.html").contains("<a href=\"file.shapes.round.html\">shapes/round.fun</a>"));
+    folder.write("bad.fun", "x = (\n");
+    let bad = folder.run(&["doc", "-o", "site"]);
+    assert_eq!(bad.code, 1);
+    assert!(bad.err.contains("Parse error bad.fun:1:5"), "{}", bad.err);
+}

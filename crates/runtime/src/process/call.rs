@@ -502,7 +502,7 @@ impl Process {
         let parameters = &code.def.parameters;
         let known = &parameters.names[skip.min(parameters.count())..parameters.count()];
         let name = display_name(code);
-        args = self.name_arguments(args, named, names, known, &name)?;
+        args = self.name_arguments(args, named, names, known, name)?;
         let required = usize::from(parameters.required) - skip.min(usize::from(parameters.required));
         for (i, missing) in known.iter().enumerate().take(required) {
             if args.get(i).is_none_or(|a| a.kind() == Kind::ABSENT) {
