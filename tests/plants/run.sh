@@ -25,6 +25,7 @@ net() {
         differential) echo "-p quintet-tests --test differential" ;;
         verify) echo "-p quintet-bytecode --test data" ;;
         data) echo "-p quintet-tests --test data" ;;
+        robustness) echo "-p quintet-tests --test robustness" ;;
         *) return 1 ;;
     esac
 }

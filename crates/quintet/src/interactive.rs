@@ -127,11 +127,17 @@ impl Interactive {
             }
         };
         self.programs.push(program.clone());
-        self.bound = entry.bound;
+        let known = std::mem::replace(&mut self.bound, entry.bound).names;
         let Some(process) = self.process.as_mut().filter(|_| started) else {
             return Err(self.lost("the limits leave no room for a process".to_string()));
         };
         let (ended, interrupted) = run(process, control);
+        if !matches!(ended, Ended::Returned(_)) {
+            // What an entry has not come to bind is not bound.
+            self.bound.names.retain(|(name, slot)| {
+                known.iter().any(|(before, _)| before == name) || !process.variable(program.module(), *slot).is_nil()
+            });
+        }
         match ended {
             Ended::Returned(_) => {
                 let value = entry.value.map(|slot| process.variable(program.module(), slot));
