@@ -46,6 +46,8 @@ pub struct Case {
     pub fuel: Option<u64>,
     /// Heap limit in bytes.
     pub max_heap: Option<u64>,
+    /// Further limits, as options of the command.
+    pub limits: Vec<String>,
     /// Modes the case does not run in, each with its reason.
     pub skipped: Vec<(Mode, String)>,
 }
@@ -110,6 +112,7 @@ impl Case {
             }
             "fuel" => self.fuel = Some(number()?),
             "max-heap" => self.max_heap = Some(number()?),
+            "limits" => self.limits.extend(value.split_whitespace().map(String::from)),
             "skip-mode" => {
                 let (mode, reason) = value.split_once(' ').ok_or("`skip-mode:` wants a mode and a reason")?;
                 let mode = Mode::from_name(mode).ok_or_else(|| format!("no mode `{mode}`"))?;

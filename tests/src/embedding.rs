@@ -39,3 +39,76 @@ mod untrusted_code {
         main().unwrap();
     }
 }
+
+mod bounded_code {
+    use quintet::{Config, Ending, Engine, ProgramError};
+    use std::time::Duration;
+
+    fn main() -> Result<(), ProgramError> {
+        let engine = Engine::new();
+        let guest = engine.compile("guest.fun", "n = 0\nwhile true\n  n += 1")?;
+
+        // The host refills what is burnt, or does not.
+        let mut config = Config::capture();
+        config.limits.fuel = 1_000;
+        let mut session = engine.start(&guest, config);
+        assert!(session.run_slice(600).is_none());
+        session.add_fuel(500);
+        assert!(matches!(session.run(), Ending::OutOfFuel));
+        assert_eq!(session.stats().fuel, 1_500);
+
+        // Another thread ends it.
+        let mut session = engine.start(&guest, Config::capture());
+        let interrupt = session.interrupt();
+        let other = std::thread::spawn(move || interrupt.kill());
+        assert!(matches!(session.run(), Ending::Killed));
+        assert!(other.join().is_ok());
+
+        // Its time is over, whether it computes or waits.
+        for text in ["while true\n  nil", "sleep(1000000)"] {
+            let guest = engine.compile("guest.fun", text)?;
+            let mut config = Config::standard(Vec::new());
+            config.limits.wall_time = Duration::from_millis(5);
+            assert!(matches!(engine.start(&guest, config).run(), Ending::TimedOut));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn works() {
+        main().unwrap();
+    }
+}
+
+mod stored_code {
+    use quintet::{Config, Ending, Engine, ProgramError};
+
+    const TEXT: &str = "
+fun* count(n)
+  for i in range(n)
+    yield i
+total = 0
+for x in count(1000)
+  total += x
+print(total)";
+
+    fn main() -> Result<(), ProgramError> {
+        let engine = Engine::new();
+        let program = engine.compile("count.fun", TEXT)?;
+        let mut session = engine.start(&program, Config::capture());
+        assert!(session.run_slice(700).is_none());
+        let bytes = session.snapshot().unwrap();
+        // In the same process or in another, where the program has been loaded.
+        let engine = Engine::new();
+        let program = engine.compile("count.fun", TEXT)?;
+        let mut again = engine.resume(&program, &bytes, Config::capture()).unwrap();
+        assert!(matches!(again.run(), Ending::Finished(_)));
+        assert_eq!(again.output(), "499500\n");
+        Ok(())
+    }
+
+    #[test]
+    fn works() {
+        main().unwrap();
+    }
+}

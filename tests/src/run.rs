@@ -101,6 +101,7 @@ pub fn run(case: &Case, mode: Mode) -> io::Result<Outcome> {
     if let Some(bytes) = case.max_heap {
         command.arg(format!("--max-heap={bytes}"));
     }
+    command.args(&case.limits);
     command.arg(&case.file).args(&case.args).current_dir(&case.directory);
     command.env_remove("FUN_LIB_DIR").envs(case.env.iter().cloned());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;

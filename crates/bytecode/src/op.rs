@@ -254,10 +254,22 @@ macro_rules! for_each_op {
             class_parent ClassParent(a: Dst, b: Src) Throws "a = the parent of the class b, or nil";
             get_method GetMethod(a: Dst, b: Src, c: Name) Throws "a = the method c found in the class b or its parents; else TypeError";
 
+            fiber_new FiberNew(a: Dst, b: Src, c: Src) Throws "a = a new fiber that will call b, with the options in the map c, or nil";
+            fiber_current FiberCurrent(a: Dst) Pure "a = the running fiber, or nil at the root";
+            fiber_status FiberStatus(a: Dst, b: Src) Throws "a = how far the fiber b has come: new, suspended, running, done, error or cancelled";
+            generate Generate() Calls "Returns a new fiber that goes on behind this instruction with this frame's registers; the first function of a fiber simply goes on.";
+            resume Resume(b: Dst, a: Method, x: Count, c: Name) Calls "b = what the fiber in a+1 yields or returns, resumed with the values behind it; what is no fiber has its method c called";
+            fiber_throw FiberThrow(a: Dst, b: Src, c: Src) Calls "a = what the fiber b yields or returns, continued by throwing c in it";
+            fiber_proceed FiberProceed(a: Dst, b: Src) Calls "a = what the fiber b yields or returns, continued as if nobody had caught its signal";
+            fiber_cancel FiberCancel(a: Dst, b: Src, c: Src) Calls "Unwinds the fiber b for the reason c, running only cleanup code; a = nil.";
+            r#yield Yield(a: Dst, b: Src) Calls "Suspends the running fiber, whose resumer gets b; a = what it is resumed with.";
+            emit Emit(a: Dst, b: Src, c: Src) Calls "Suspends the running fiber with the signal named b, or of the bits b, and the value c; a = what it is resumed with.";
+            iter_close IterClose(a: Src) Calls "Ends an iteration early: if a is a fiber that has not ended, cancels it.";
+
             throw Throw(a: Src) Ends "Throws a.";
             rethrow Rethrow(a: Two) Ends "Goes on unwinding with what a cleanup handler was given in a and a+1.";
             set_cause SetCause(a: Src, b: Src) Throws "If a is an error without a cause and not b itself, b becomes its cause.";
-            exit Exit(a: Src) Ends "Ends the program with exit code a, running cleanup handlers.";
+            exit Exit(a: Src) Throws "Ends the program with exit code a, running cleanup handlers, unless a fiber further out answers the signal.";
             ext Ext(a: Dst, b: Src, c: Src, w: Ext) Calls "a = extension op w of b and c";
             native_step NativeStep(a: Dst) Calls "Continues a stepped native in its own frame; only the machine itself places it.";
         }

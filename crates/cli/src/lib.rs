@@ -19,7 +19,7 @@ use quintet::fun::diagnostics;
 use quintet::fun::include::Files;
 use quintet::{
     Capabilities, Config, Ending, Engine, HeapProfile, ProcessStats, ProfileEntry, ProgramError, Session,
-    compile_source, render_report,
+    SnapshotError, compile_source, render_report,
 };
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -134,17 +134,33 @@ fn run(options: &Options) -> Result<i32, String> {
     config.limits.capabilities = Capabilities::ALL;
     config.limits.max_heap = options.max_heap;
     config.limits.max_stack = options.max_stack;
+    config.limits.fuel = options.fuel;
+    config.limits.wall_time = options.wall_time;
+    config.limits.depth = options.depth;
+    config.limits.output_bytes = options.output_bytes;
+    config.limits.open_handles = options.open_handles;
     config.dispatch = options.dispatch;
     config.mode = options.mode;
     config.heap_profile = options.heap_profile.is_some();
     if options.trace {
         config.hooks = Some(Box::new(trace::Tracer));
     }
-    let mut session = engine.start(&program, config);
-    let ending = session.run();
+    let mut session = match &options.resume {
+        None => engine.start(&program, config),
+        Some(path) => {
+            engine.resume(&program, &files::read(Path::new(path))?, config).map_err(|e| format!("{path}: {e}"))?
+        }
+    };
+    let ending = match options.snapshot_every {
+        None => session.run(),
+        Some(units) => run_with_snapshots(&mut session, units, &options.snapshot)?,
+    };
     match &ending {
         Ending::Uncaught(report) => eprint!("{}", render_report(report)),
         Ending::OutOfMemory => eprintln!("Runtime error: out of memory"),
+        Ending::OutOfFuel => eprintln!("Runtime error: out of fuel"),
+        Ending::TimedOut => eprintln!("Runtime error: out of time"),
+        Ending::Killed => eprintln!("Runtime error: killed"),
         Ending::Failed(text) => eprintln!("quintet: internal error: {text}"),
         Ending::Finished(_) | Ending::Exited(_) => {}
     }
@@ -157,6 +173,24 @@ fn run(options: &Options) -> Result<i32, String> {
     // What a program leaves behind is given back by the system faster than piece by piece.
     std::mem::forget(session);
     Ok(code)
+}
+
+/// Runs a program to its end and stores it every so many units, unless it waits just then.
+fn run_with_snapshots(session: &mut Session, units: u64, path: &str) -> Result<Ending, String> {
+    for n in 1.. {
+        if let Some(ending) = session.run_slice(units) {
+            return Ok(ending);
+        }
+        match session.snapshot() {
+            Ok(bytes) => {
+                let path = path.replace("{n}", &n.to_string());
+                std::fs::write(&path, bytes).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?;
+            }
+            Err(SnapshotError::NotRunning) => {}
+            Err(error) => return Err(format!("quintet: {error}")),
+        }
+    }
+    Err("quintet: too many snapshots".to_string())
 }
 
 fn report_stats(options: &Options, session: &Session) -> Result<(), String> {

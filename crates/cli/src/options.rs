@@ -3,6 +3,7 @@
 use lexopt::{Arg, Parser, ValueExt};
 use quintet::{Dispatch, Mode};
 use std::ffi::OsString;
+use std::time::Duration;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
@@ -25,6 +26,14 @@ quintet - one virtual machine for dynamic languages
 Options of run:
   --max-heap=BYTES               limit of the heap; K, M and G multiply
   --max-stack=BYTES              limit of registers and frames (default 1G)
+  --max-depth=CALLS              limit of calls in progress
+  --max-output=BYTES             limit of what is written to standard output and error
+  --max-handles=N                limit of files and programs open at the same time
+  --fuel=UNITS                   limit of work: one unit for each call and turn of a loop
+  --time=MS                      limit of time in milliseconds, waiting included
+  --snapshot-every=UNITS         store the program every so many units of fuel
+  --snapshot=PATH                where to, with {n} for the number of the snapshot (default snapshot-{n}.qsn)
+  --resume=PATH                  go on from a snapshot of the same program
   --stats                        print fuel, collections and memory at the end
   --stats-file=PATH              the same, to a file
   --heap-profile=PATH            write live bytes by kind and by allocating line, when most lived
@@ -69,6 +78,14 @@ pub struct Options {
     pub arguments: Vec<String>,
     pub max_heap: usize,
     pub max_stack: usize,
+    pub depth: usize,
+    pub output_bytes: u64,
+    pub open_handles: usize,
+    pub fuel: u64,
+    pub wall_time: Duration,
+    pub snapshot_every: Option<u64>,
+    pub snapshot: String,
+    pub resume: Option<String>,
     pub emit: Emit,
     pub heap_profile: Option<String>,
     pub trace: bool,
@@ -88,6 +105,14 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         arguments: Vec::new(),
         max_heap: usize::MAX,
         max_stack: 1 << 30,
+        depth: usize::MAX,
+        output_bytes: u64::MAX,
+        open_handles: usize::MAX,
+        fuel: u64::MAX,
+        wall_time: Duration::MAX,
+        snapshot_every: None,
+        snapshot: "snapshot-{n}.qsn".to_string(),
+        resume: None,
         emit: Emit::Nothing,
         heap_profile: None,
         trace: false,
@@ -104,6 +129,24 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
             Arg::Long("version") | Arg::Short('V') => options.command = Command::Version,
             Arg::Long("max-heap") if running => options.max_heap = bytes(&value(&mut parser)?)?,
             Arg::Long("max-stack") if running => options.max_stack = bytes(&value(&mut parser)?)?,
+            Arg::Long("max-depth") if running => options.depth = number(&value(&mut parser)?)?,
+            Arg::Long("max-output") if running => options.output_bytes = bytes(&value(&mut parser)?)? as u64,
+            Arg::Long("max-handles") if running => options.open_handles = number(&value(&mut parser)?)?,
+            Arg::Long("fuel") if running => options.fuel = number(&value(&mut parser)?)?,
+            Arg::Long("time") if running => {
+                options.wall_time = Duration::from_millis(number(&value(&mut parser)?)?);
+            }
+            Arg::Long("snapshot-every") if running => {
+                let units = value(&mut parser)?;
+                options.snapshot_every = Some(
+                    number(&units)
+                        .ok()
+                        .filter(|&n| n > 0)
+                        .ok_or_else(|| format!("--snapshot-every is a number of units from 1, not '{units}'"))?,
+                );
+            }
+            Arg::Long("snapshot") if running => options.snapshot = value(&mut parser)?,
+            Arg::Long("resume") if running => options.resume = Some(value(&mut parser)?),
             Arg::Long("stats") if running => options.emit = Emit::Stderr,
             Arg::Long("stats-file") if running => options.emit = Emit::File(value(&mut parser)?),
             Arg::Long("heap-profile") if running => options.heap_profile = Some(value(&mut parser)?),
@@ -158,6 +201,10 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
 
 fn value(parser: &mut Parser) -> Result<String, String> {
     parser.value().map_err(|e| e.to_string())?.string().map_err(|e| e.to_string())
+}
+
+fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_| format!("'{text}' is not a number from 0"))
 }
 
 /// A number of bytes: `65536`, `64K`, `16M`, `2G`.

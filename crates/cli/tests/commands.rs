@@ -152,7 +152,14 @@ fn a_session_outlives_errors() {
     let input = "x = 5\nx = 1 / 0\nnew = 1 / 0\nnew\nfun f(n) => f(n + 1) + 1\nf(0)\nnope\n)\nx\nmatch x\n  case 5 => \"five\"\n";
     let session = folder.run_with(&[], input);
     assert_eq!((session.code, &*session.out), (1, "5\n\"five\"\n"), "{}", session.err);
-    for message in ["division by zero", " (at [2]:1 in [2])", "too many frames", "Undefined name 'nope'", "Undefined name 'new'", "[6]:1:1:"] {
+    for message in [
+        "division by zero",
+        " (at [2]:1 in [2])",
+        "too many frames",
+        "Undefined name 'nope'",
+        "Undefined name 'new'",
+        "[6]:1:1:",
+    ] {
         assert!(session.err.contains(message), "no {message} in {}", session.err);
     }
 }

@@ -9,7 +9,7 @@
 //! | `check_class(v, class, name, message)` | `v` if it is an instance of `class` (or of a subclass); TypeError `'name' is not a class` if `class` is none, else TypeError `message` |
 //! | `check_elements(v, type, message, classes…)` | `v` unchanged if every element (key and value) is accepted by `type`, else TypeError `message`. `type` is as `array<number>` or `map<string, array<#0?>>`: type words in their short forms (`number` for int64), `#n` for the n-th of `classes`, `?` for nil too |
 //! | `header_names(class, n)` | the Array of the names of the class's header parameters; nil if they are fewer than `n` |
-//! | `cleanup_failed(e)` | reports `e`, thrown by cleanup code while the program exits, and makes the exit code 1; nil |
+//! | `cleanup_failed(e)` | takes `e`, thrown by cleanup code: while a fiber is cancelled, whoever cancels it gets it; while the program exits, it is reported and makes the exit code 1; nil |
 //!
 //! The builtins `pop` (deferred functions), `range` (`for` with a pair), `str` (f-strings), and `char_count copy delete error
 //! kind repr` (patterns) are called for syntax too.
@@ -59,7 +59,7 @@ pub enum Area {
 
 /// Areas whose builtins are named in the reference but are not in this version: using one is a compile error.
 const MISSING: &[Area] =
-    &[Area::Net, Area::Database, Area::Serial, Area::Optional, Area::Fibers, Area::Processes, Area::Ports, Area::Tools];
+    &[Area::Net, Area::Database, Area::Serial, Area::Optional, Area::Processes, Area::Ports, Area::Tools];
 
 /// Any number of further arguments.
 pub const MANY: u8 = u8::MAX;
@@ -85,7 +85,7 @@ impl Builtin {
 
     /// Whether it is a class: called as a value, not as a native.
     pub fn is_class(&self) -> bool {
-        self.name == "Error"
+        matches!(self.name, "Error" | "Signal")
     }
 
     /// What wrong arity says: `len expects 1 argument`.
@@ -243,7 +243,7 @@ builtins! {
         kcgi_end 0 0 rust_hello 0 0 rust_hello_args 1 1 rust_hello_args_return 1 1 rust_get_sp 0 0 rust_set_exit 1 1
         cpp_add 2 2 features 0 0
     }
-    Fibers { fiber 1 2 emit 2 2 is_signal 1 1 fiber_current 0 0 breakpoint 0 0 }
+    Fibers { fiber 1 2 emit 2 2 is_signal 1 1 fiber_current 0 0 breakpoint 0 0 Signal 0 0 }
     Processes {
         spawn 1 * spawn_link 1 * spawn_monitor 1 * spawn_opt 2 * self 0 0 send 2 2 receive_any 0 1 mailbox_len 0 0
         link 1 1 unlink 1 1 monitor 1 1 demonitor 1 2 send_exit 2 2 exit_self 1 1 trap_exit 1 1 register 2 2

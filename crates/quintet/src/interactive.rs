@@ -148,6 +148,7 @@ impl Interactive {
             Ended::Exited(_) if interrupted => Err(EntryError::Interrupted),
             Ended::Exited(code) => Err(EntryError::Exited(code)),
             Ended::OutOfMemory => Err(EntryError::OutOfMemory),
+            Ended::OutOfFuel | Ended::Killed => Err(self.lost("the session's limits are used up".to_string())),
             Ended::Failed => {
                 let text = process.failure().to_string();
                 Err(self.lost(text))

@@ -21,8 +21,9 @@ pub use quintet_fun as fun;
 pub use quintet_runtime as runtime;
 pub use quintet_runtime::{
     Capabilities, Capability, Dispatch, HeapProfile, HeapStats, Limits, ProcessStats, ProfileEntry, Report,
+    SnapshotError,
 };
-pub use session::{Config, Ending, Mode, Session, render_report};
+pub use session::{Config, Ending, Interrupt, Mode, Session, render_report};
 
 use quintet_bytecode::{Module, Verified};
 use quintet_fun::compile::{Compiled, Options};
@@ -156,6 +157,15 @@ impl Engine {
         let previous = previous.map(Program::module);
         let module = self.runtime.load_after(verified, self.fuse, previous).map_err(ProgramError::Load)?;
         Ok(Program { module })
+    }
+
+    /// A session that goes on where [`Session::snapshot`] has stored one of the same program.
+    ///
+    /// # Errors
+    /// The bytes are no snapshot, are one of another program, or do not fit into the limits. Bytes that are damaged on
+    /// purpose are not noticed: never pass any from those who are not trusted.
+    pub fn resume(&self, _program: &Program, bytes: &[u8], config: Config) -> Result<Session, SnapshotError> {
+        Session::restored(self.runtime.clone(), bytes, config)
     }
 
     /// A session that will run the program's top level.

@@ -2,10 +2,13 @@
 
 use quintet_runtime::{
     Dispatch, Ended, HeapProfile, Hooks, Host, Limits, LoadedModule, Process, ProcessStats, Report, Run, Runtime,
-    TraceLine,
+    SnapshotError, TraceLine, Work,
 };
 use quintet_stdlib::host::{CaptureHost, Captured, StdHost};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
 /// How a session executes. All modes give the same output, errors and fuel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +79,12 @@ pub enum Ending {
     Exited(i32),
     /// OutOfMemory was thrown, and memory ran out again before anything was freed.
     OutOfMemory,
+    /// The fuel of the whole program was used up.
+    OutOfFuel,
+    /// It has taken longer than its limits allow.
+    TimedOut,
+    /// The host has ended it.
+    Killed,
     /// The machine itself failed; the text says how. This is a defect.
     Failed(String),
 }
@@ -101,7 +110,25 @@ pub struct Session {
     heap_profile: bool,
     captured: Option<Captured>,
     failure: Option<String>,
+    /// When the program must have ended, on the host's clock.
+    deadline: Option<u64>,
+    killed: Option<Arc<AtomicBool>>,
+    timed_out: bool,
 }
+
+/// Ends a running program from any thread.
+#[derive(Clone, Debug)]
+pub struct Interrupt(Arc<AtomicBool>);
+
+impl Interrupt {
+    /// The program ends without running any more of its code: after the slice that it is in, at the latest.
+    pub fn kill(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
+/// How long a session waits at once for work on another thread before it looks whether it is to end.
+const PATIENCE: Duration = Duration::from_millis(5);
 
 /// Units of a slice in plain mode.
 const SLICE: u64 = 1 << 20;
@@ -110,19 +137,118 @@ impl Session {
     pub(crate) fn new(runtime: Arc<Runtime>, module: &LoadedModule, config: Config) -> Session {
         let Config { limits, dispatch, mode, host, hooks, heap_profile, captured } = config;
         let process = Process::new(runtime.clone(), module, limits, host);
-        let mut session =
-            Session { runtime, process: None, limits, mode, dispatch, heap_profile, captured, failure: None };
+        let process = process.map_err(|_| "the limits leave no room for a process".to_string());
+        Session::of(runtime, process, limits, (dispatch, mode, hooks, captured, heap_profile))
+    }
+
+    /// A session that goes on with a stored process.
+    pub(crate) fn restored(runtime: Arc<Runtime>, bytes: &[u8], config: Config) -> Result<Session, SnapshotError> {
+        let Config { limits, dispatch, mode, host, hooks, heap_profile, captured } = config;
+        let process = Process::restore_snapshot(runtime.clone(), bytes, limits, host)?;
+        Ok(Session::of(runtime, Ok(process), limits, (dispatch, mode, hooks, captured, heap_profile)))
+    }
+
+    fn of(
+        runtime: Arc<Runtime>,
+        process: Result<Box<Process>, String>,
+        limits: Limits,
+        (dispatch, mode, hooks, captured, heap_profile): (
+            Dispatch,
+            Mode,
+            Option<Box<dyn Hooks>>,
+            Option<Captured>,
+            bool,
+        ),
+    ) -> Session {
+        let mut session = Session {
+            runtime,
+            process: None,
+            limits,
+            mode,
+            dispatch,
+            heap_profile,
+            captured,
+            failure: None,
+            deadline: None,
+            killed: None,
+            timed_out: false,
+        };
         match process {
             Ok(mut process) => {
                 session.set_up(&mut process);
                 if let Some(hooks) = hooks {
                     process.set_hooks(hooks);
                 }
+                if limits.wall_time != Duration::MAX {
+                    let nanoseconds = u64::try_from(limits.wall_time.as_nanos()).unwrap_or(u64::MAX);
+                    session.deadline = Some(process.ctx.host.monotonic_ns().saturating_add(nanoseconds));
+                }
                 session.process = Some(process);
             }
-            Err(_) => session.failure = Some("the limits leave no room for a process".to_string()),
+            Err(text) => session.failure = Some(text),
         }
         session
+    }
+
+    /// What ends the program from another thread.
+    pub fn interrupt(&mut self) -> Interrupt {
+        Interrupt(self.killed.get_or_insert_default().clone())
+    }
+
+    /// Lets the program burn more, if its fuel is limited.
+    pub fn add_fuel(&mut self, units: u64) {
+        if let Some(process) = &mut self.process {
+            process.add_fuel(units);
+        }
+    }
+
+    /// The program as it is now, for [`Engine::resume`](crate::Engine::resume): O(its reachable memory). Between two slices.
+    ///
+    /// # Errors
+    /// It holds objects of the host, waits for work of another thread, or has ended.
+    pub fn snapshot(&mut self) -> Result<Vec<u8>, SnapshotError> {
+        self.process.as_mut().map_or(Err(SnapshotError::NotRunning), |process| process.snapshot())
+    }
+
+    /// Ends the program if it is to end from outside.
+    fn check_outside(&mut self) {
+        let Some(process) = &mut self.process else { return };
+        if self.killed.as_ref().is_some_and(|killed| killed.load(Ordering::Acquire)) {
+            process.kill();
+        }
+        if self.deadline.is_some_and(|deadline| process.ctx.host.monotonic_ns() >= deadline) {
+            self.timed_out = true;
+            process.kill();
+        }
+    }
+
+    /// Does the work that the program waits for. If it may be ended meanwhile, another thread does it; its result is then
+    /// dropped.
+    fn wait_for(&mut self, work: Work) {
+        let result = if self.deadline.is_none() && self.killed.is_none() {
+            // This thread has nothing else to do.
+            Some(work())
+        } else {
+            let (sender, receiver) = std::sync::mpsc::channel();
+            std::thread::spawn(move || drop(sender.send(work())));
+            loop {
+                match receiver.recv_timeout(PATIENCE) {
+                    Ok(result) => break Some(result),
+                    Err(RecvTimeoutError::Disconnected) => {
+                        self.failure = Some("a blocking native failed".to_string());
+                        self.process = None;
+                        break None;
+                    }
+                    Err(RecvTimeoutError::Timeout) => self.check_outside(),
+                }
+                if !self.process.as_ref().is_some_and(|process| process.is_blocked()) {
+                    break None;
+                }
+            }
+        };
+        if let (Some(result), Some(process)) = (result, &mut self.process) {
+            process.complete(result);
+        }
     }
 
     fn set_up(&self, process: &mut Process) {
@@ -143,10 +269,6 @@ impl Session {
         };
         loop {
             if let Some(ending) = self.run_slice(slice) {
-                if let Some(process) = &mut self.process {
-                    // Nobody is left to tell of a failing flush.
-                    let _ = process.ctx.host.flush();
-                }
                 return ending;
             }
             if let Mode::RoundTrip(_) = self.mode
@@ -159,25 +281,30 @@ impl Session {
 
     /// Runs at most `units` of fuel; `None` if the program goes on.
     pub fn run_slice(&mut self, units: u64) -> Option<Ending> {
+        self.check_outside();
         let Some(process) = &mut self.process else {
             return Some(Ending::Failed(self.failure.clone().unwrap_or_default()));
         };
-        match process.run(units) {
-            Run::Slice => None,
+        let ended = match process.run(units) {
+            Run::Slice => return None,
             Run::Blocked(work) => {
-                // This thread has nothing else to do.
-                let result = work();
-                process.complete(result);
-                None
+                self.wait_for(work);
+                return None;
             }
-            Run::Ended(ended) => Some(match ended {
-                Ended::Returned(value) => Ending::Finished(process.repr(value)),
-                Ended::Threw(value) => Ending::Uncaught(process.report(value)),
-                Ended::Exited(code) => Ending::Exited(code),
-                Ended::OutOfMemory => Ending::OutOfMemory,
-                Ended::Failed => Ending::Failed(process.failure().to_string()),
-            }),
-        }
+            Run::Ended(ended) => ended,
+        };
+        // Nobody is left to tell of a failing flush.
+        let _ = process.ctx.host.flush();
+        Some(match ended {
+            Ended::Returned(value) => Ending::Finished(process.repr(value)),
+            Ended::Threw(value) => Ending::Uncaught(process.report(value)),
+            Ended::Exited(code) => Ending::Exited(code),
+            Ended::OutOfMemory => Ending::OutOfMemory,
+            Ended::OutOfFuel => Ending::OutOfFuel,
+            Ended::Killed if self.timed_out => Ending::TimedOut,
+            Ended::Killed => Ending::Killed,
+            Ended::Failed => Ending::Failed(process.failure().to_string()),
+        })
     }
 
     /// Stores the process, drops it and restores it. A process that cannot be stored goes on as it is.

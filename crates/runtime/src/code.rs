@@ -81,8 +81,8 @@ impl NativeCall {
     pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
         use crate::native::{Cost, NativeFn};
         let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: Cost::Fixed(0) };
-        if let Some(def) = def.filter(|d| !d.reads_frames)
-            && let (NativeFn::Short(function), None) = (&def.function, def.capability)
+        if let Some(def) = def.filter(|d| !d.reads_frames && !d.is_guarded())
+            && let NativeFn::Short(function) = &def.function
         {
             call.function = Some(*function);
             call.required = def.required;

@@ -13,23 +13,45 @@ use crate::object::{
 };
 use crate::runtime::Runtime;
 use crate::value::{Kind, Value};
+use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
-/// What a process may use.
+/// What a process may use. The greatest value of a limit's type stands for none.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Accounted heap bytes; blocks and host objects included.
+    /// Units of fuel in all. When they are burnt, cleanup code may burn 10,000 more, and then the process ends.
+    pub fuel: u64,
+    /// Accounted heap bytes; blocks and host objects included. More throws OutOfMemory.
     pub max_heap: usize,
-    /// Bytes of registers and frames.
+    /// Bytes of registers and frames. More throws StackOverflow.
     pub max_stack: usize,
+    /// Calls in progress, those of fibers that wait for others included. More throws StackOverflow.
+    pub depth: usize,
+    /// Bytes written to the standard output and the standard error. More throws LimitError, and nothing is written.
+    pub output_bytes: u64,
+    /// Objects of the host alive at the same time. More throws LimitError.
+    pub open_handles: usize,
+    /// Time from the start, waiting included, as the host's clock has it. Sessions keep to it: the program ends, at the
+    /// latest a slice after it, without running any more of its code.
+    pub wall_time: Duration,
     /// What it has permission for.
     pub capabilities: Capabilities,
 }
 
 impl Default for Limits {
-    /// No heap limit, 1 GiB of stack, no capabilities.
+    /// 1 GiB of stack, no capabilities, no other limits.
     fn default() -> Self {
-        Limits { max_heap: usize::MAX, max_stack: 1 << 30, capabilities: Capabilities::NONE }
+        Limits {
+            fuel: u64::MAX,
+            max_heap: usize::MAX,
+            max_stack: 1 << 30,
+            depth: usize::MAX,
+            output_bytes: u64::MAX,
+            open_handles: usize::MAX,
+            wall_time: Duration::MAX,
+            capabilities: Capabilities::NONE,
+        }
     }
 }
 
@@ -46,6 +68,12 @@ pub struct Context {
     pub print_limit: usize,
     /// What natives keep for the process, in its heap; nil at first.
     pub library: Value,
+    /// What the running fiber was denied.
+    pub(crate) denied: Capabilities,
+    /// What it may do nevertheless, once, since somebody further out has let it proceed.
+    pub(crate) permitted: Capabilities,
+    /// Bytes written so far.
+    pub(crate) written: u64,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
@@ -84,6 +112,9 @@ impl Context {
             limits,
             print_limit: usize::MAX,
             library: Value::NIL,
+            denied: Capabilities::NONE,
+            permitted: Capabilities::NONE,
+            written: 0,
             host,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
@@ -105,7 +136,8 @@ impl Context {
     }
     /// Whether a capability is granted.
     pub fn has(&self, capability: Capability) -> bool {
-        self.limits.capabilities.has(capability)
+        let denied = self.denied.has(capability) && !self.permitted.has(capability);
+        self.limits.capabilities.has(capability) && !denied
     }
     /// PermissionDenied unless the capability is granted.
     pub fn require(&mut self, capability: Capability) -> Result<()> {
@@ -165,6 +197,7 @@ impl Context {
                     u64::from((*class).id)
                 }
                 Kind::FOREIGN => (*value.object().cast::<ForeignObject>()).id,
+                Kind::FIBER => return value.fiber_id().map_or(0, |(id, _)| id),
                 _ if value.is_object() => self.heap.identity(value.object(), next),
                 _ => return value.payload(),
             }
@@ -532,8 +565,34 @@ impl Context {
         Ok(Value::from_object(Kind::CLOSURE, object))
     }
 
+    /// Makes sure that one more host object may be alive. Call it before the object is made.
+    pub fn reserve_handle(&mut self) -> Result<()> {
+        if self.heap.foreign < self.limits.open_handles {
+            return Ok(());
+        }
+        if !self.heap.counted_handles {
+            // Some may be garbage.
+            self.heap.counted_handles = true;
+            return Err(Trap::Collect(0));
+        }
+        self.heap.counted_handles = false;
+        Err(self.error(ErrorKind::LimitError, "too many open handles"))
+    }
+
+    /// Writes to the standard output, or to the standard error; within the limit, or not at all.
+    pub fn write(&mut self, bytes: &[u8], error: bool) -> Result<io::Result<()>> {
+        let written = self.written.saturating_add(bytes.len() as u64);
+        if written > self.limits.output_bytes {
+            let limit = self.limits.output_bytes;
+            return Err(self.error(ErrorKind::LimitError, format!("more than {limit} bytes of output")));
+        }
+        self.written = written;
+        Ok(if error { self.host.write_err(bytes) } else { self.host.write_out(bytes) })
+    }
+
     /// A handle to an object of the host, which is dropped when the handle dies.
     pub fn new_foreign(&mut self, data: Box<dyn Foreign>) -> Result<Value> {
+        self.reserve_handle()?;
         let id = self.next_serial();
         let object = self.allocate(Kind::FOREIGN, size_of::<ForeignObject>(), 0)?;
         // SAFETY: just allocated with this size.
@@ -546,6 +605,8 @@ impl Context {
         if self.heap.wants_collection {
             self.interrupt();
         }
+        self.heap.foreign += 1;
+        self.heap.counted_handles = false;
         Ok(Value::from_object(Kind::FOREIGN, object))
     }
 

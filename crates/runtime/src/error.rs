@@ -73,6 +73,10 @@ pub enum Trap {
     Fuel,
     /// The program ends with this exit code.
     Exit(i32),
+    /// What was begun goes on: unwinding with this value and these bits, through cleanup code alone.
+    Unwind(Value, i64),
+    /// It is an operation on which somebody further out wants to be asked; nothing has been done. The bit of the signal.
+    Ask(u16),
     /// The process has ended or waits; nothing more happens in this slice.
     Stop,
 }

@@ -6,6 +6,7 @@ mod bigint;
 mod code;
 mod context;
 mod error;
+mod fiber;
 mod heap;
 mod hooks;
 mod host;
@@ -24,12 +25,13 @@ pub mod walk;
 pub use code::{LoadedFunction, LoadedModule};
 pub use context::{Context, Limits};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
+pub use fiber::natives as fiber_natives;
 pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};
 pub use native::{
-    CallArgs, Capabilities, Capability, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, ParamType, PrepareFn,
-    ShortFn, Step, StepFn, Work, WorkResult, arity_text,
+    CallArgs, Capabilities, Capability, ControlFn, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, ParamType,
+    PrepareFn, ShortFn, Step, StepFn, Work, WorkResult, arity_text,
 };
 pub use object::array::{ArrayObject, ElementKind};
 pub use object::map::MapObject;

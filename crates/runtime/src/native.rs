@@ -70,6 +70,21 @@ impl Capabilities {
     pub fn without(self, capability: Capability) -> Capabilities {
         Capabilities(self.0 & !(1 << capability as u8))
     }
+    /// Those in the set.
+    pub fn iter(self) -> impl Iterator<Item = Capability> {
+        Capability::ALL.into_iter().filter(move |c| self.has(*c))
+    }
+    /// With all of another set.
+    pub fn and(self, other: Capabilities) -> Capabilities {
+        Capabilities(self.0 | other.0)
+    }
+    /// The set as bits, in the order of [`Capability::ALL`], and back.
+    pub(crate) fn bits(self) -> u16 {
+        self.0
+    }
+    pub(crate) fn from_bits(bits: u16) -> Capabilities {
+        Capabilities(bits & Capabilities::ALL.0)
+    }
     /// Whether it is in the set.
     pub fn has(self, capability: Capability) -> bool {
         self.0 & 1 << capability as u8 != 0
@@ -148,6 +163,10 @@ pub type WorkResult = Box<dyn std::any::Any + Send>;
 /// The last part: makes the value.
 pub type FinishFn = fn(&mut Context, WorkResult) -> Result<Value>;
 
+/// A native of the machine's own that acts on the process: it may switch to another fiber.
+#[derive(Clone, Copy)]
+pub struct ControlFn(pub(crate) fn(&mut crate::process::Process, &[Value], crate::process::CallSite) -> Result<()>);
+
 /// A native function by its kind.
 #[derive(Clone)]
 pub enum NativeFn {
@@ -159,6 +178,8 @@ pub enum NativeFn {
     Stepped(u16, StepFn),
     /// See [`PrepareFn`].
     Blocking(PrepareFn, FinishFn),
+    /// See [`ControlFn`].
+    Control(ControlFn),
 }
 
 /// A parameter of a native: the kinds it accepts.
@@ -169,7 +190,7 @@ impl ParamType {
     const NUMBER: u64 = 1 << Kind::INT.0 | 1 << Kind::FLOAT.0;
     const STRING: u64 = 1 << Kind::SHORT.0 | 1 << Kind::STRING.0;
     const FUNCTION: u64 = 1 << Kind::FUNCTION.0 | 1 << Kind::CLOSURE.0 | 1 << Kind::NATIVE.0 | 1 << Kind::CLASS.0;
-    const NAMED: [(&'static str, u64); 19] = [
+    const NAMED: [(&'static str, u64); 20] = [
         ("any", u64::MAX),
         ("nil", 1 << Kind::NIL.0),
         ("boolean", 1 << Kind::BOOL.0),
@@ -186,6 +207,7 @@ impl ParamType {
         ("instance", 1 << Kind::RECORD.0),
         ("error", 1 << Kind::ERROR.0),
         ("foreign", 1 << Kind::FOREIGN.0),
+        ("fiber", 1 << Kind::FIBER.0),
         ("pid", 1 << Kind::PID.0),
         ("ref", 1 << Kind::REF.0),
         ("tuple", 1 << Kind::TUPLE.0),
@@ -223,6 +245,8 @@ pub struct NativeDef {
     pub variadic: bool,
     /// What it needs permission for.
     pub capability: Option<Capability>,
+    /// What else it needs permission for, with these arguments.
+    pub further: Option<fn(&[Value]) -> Capabilities>,
     /// What a call costs.
     pub cost: Cost,
     /// Whether it looks at the frames of the program that calls it.
@@ -245,6 +269,7 @@ impl NativeDef {
             required: 0,
             variadic: false,
             capability: None,
+            further: None,
             cost: Cost::Fixed(1),
             reads_frames: false,
             doc: Text::Borrowed(""),
@@ -274,6 +299,20 @@ impl NativeDef {
     pub fn needs(mut self, capability: Capability) -> NativeDef {
         self.capability = Some(capability);
         self
+    }
+    /// The same, needing permission for more with some arguments.
+    pub fn needs_with(mut self, further: fn(&[Value]) -> Capabilities) -> NativeDef {
+        self.further = Some(further);
+        self
+    }
+    /// Whether it needs permission for anything.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.capability.is_some() || self.further.is_some()
+    }
+    /// Everything that a call with these arguments needs permission for.
+    pub(crate) fn needed(&self, args: &[Value]) -> Capabilities {
+        let further = self.further.map_or(Capabilities::NONE, |f| f(args));
+        self.capability.map_or(further, |c| further.with(c))
     }
     /// The same with this cost.
     pub fn costs(mut self, cost: Cost) -> NativeDef {

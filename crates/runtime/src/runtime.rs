@@ -5,7 +5,7 @@ use crate::code::{
 };
 use crate::native::{NativeDef, NativeFn, Text};
 use crate::object::{ClassObject, Header, flags};
-use crate::shape::{ERROR_LAYOUT, Shapes};
+use crate::shape::{ERROR_LAYOUT, SIGNAL_LAYOUT, Shapes};
 use crate::value::{Kind, Value};
 use quintet_bytecode::{Function, FunctionKind, Fusion, Instruction, Module, Parameters, Reg, Verified, words};
 use std::collections::HashMap;
@@ -72,24 +72,25 @@ impl RuntimeBuilder {
             std::collections::hash_map::RandomState::new().build_hasher().finish()
         };
         let mut immortals = Immortals::default();
-        let error_template = Box::new(LoadedClass {
-            module: u32::MAX,
-            index: 0,
-            name: immortals.string(Kind::STRING, b"Error"),
-            fields: 0,
-        });
-        let words = size_of::<ClassObject>() / 8;
-        let header = Header { kind: Kind::CLASS, flags: flags::IMMORTAL, extra: 0, size: words as u32 };
-        let no_methods = Header { kind: Kind::SLOTS, flags: flags::IMMORTAL, extra: 0, size: 3 };
-        let no_methods = immortals.allocate(3, no_methods);
-        let class = immortals.allocate(words, header).cast::<ClassObject>();
-        // SAFETY: just allocated with the size of a class; zeroed memory is nil and null.
-        unsafe {
-            (*class).layout = ERROR_LAYOUT;
-            (*class).methods = no_methods;
-            (*class).init = Value::NIL;
-            (*class).template = &*error_template;
-        }
+        let class = |immortals: &mut Immortals, name: &str, index, layout| {
+            let name = immortals.string(Kind::STRING, name.as_bytes());
+            let template = Box::new(LoadedClass { module: u32::MAX, index, name, fields: 0 });
+            let words = size_of::<ClassObject>() / 8;
+            let header = Header { kind: Kind::CLASS, flags: flags::IMMORTAL, extra: 0, size: words as u32 };
+            let no_methods = Header { kind: Kind::SLOTS, flags: flags::IMMORTAL, extra: 0, size: 3 };
+            let no_methods = immortals.allocate(3, no_methods);
+            let class = immortals.allocate(words, header).cast::<ClassObject>();
+            // SAFETY: just allocated with the size of a class; zeroed memory is nil and null.
+            unsafe {
+                (*class).layout = layout;
+                (*class).methods = no_methods;
+                (*class).init = Value::NIL;
+                (*class).template = &*template;
+            }
+            (Value::from_object(Kind::CLASS, class.cast()), template)
+        };
+        let (error_class, error_template) = class(&mut immortals, "Error", 0, ERROR_LAYOUT);
+        let (signal_class, signal_template) = class(&mut immortals, "Signal", 1, SIGNAL_LAYOUT);
         let steppers = natives.iter().map(|_| OnceLock::new()).collect();
         Arc::new(Runtime {
             natives,
@@ -101,8 +102,10 @@ impl RuntimeBuilder {
             symbols: RwLock::default(),
             shapes: Shapes::default(),
             hash_seed: self.hash_seed.unwrap_or(random),
-            error_class: Value::from_object(Kind::CLASS, class.cast()),
-            _error_template: error_template,
+            error_class,
+            signal_class,
+            _templates: [error_template, signal_template],
+            starters: starters(),
             _immortals: immortals,
         })
     }
@@ -147,7 +150,10 @@ pub struct Runtime {
     pub shapes: Shapes,
     pub(crate) hash_seed: u64,
     error_class: Value,
-    _error_template: Box<LoadedClass>,
+    signal_class: Value,
+    _templates: [Box<LoadedClass>; 2],
+    /// What lies at the bottom of a fiber's stack and calls its function.
+    starters: Arc<LoadedModule>,
     _immortals: Immortals,
 }
 
@@ -167,10 +173,27 @@ impl Runtime {
         self.error_class
     }
 
-    /// The value of a registered native: a function, or the class Error for its name.
+    /// The class Signal.
+    pub fn signal_class(&self) -> Value {
+        self.signal_class
+    }
+
+    /// The function that begins a fiber with so many arguments: its first register holds what it calls, the next ones the
+    /// arguments, or an array of them if they are many.
+    pub(crate) fn starter(&self, arguments: usize) -> &LoadedFunction {
+        &self.starters.functions[arguments.min(STARTERS)]
+    }
+    /// Whether a function begins fibers.
+    pub(crate) fn is_starter(&self, function: &LoadedFunction) -> bool {
+        std::ptr::eq(function.module, Arc::as_ptr(&self.starters))
+    }
+
+    /// The value of a registered native: a function, or a builtin class for its name.
     pub fn native_value(&self, name: &str) -> Option<Value> {
-        if name == "Error" {
-            return Some(self.error_class);
+        match name {
+            "Error" => return Some(self.error_class),
+            "Signal" => return Some(self.signal_class),
+            _ => {}
         }
         self.names.get(name).map(|&i| Value::native(i))
     }
@@ -349,7 +372,6 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         words: code.into(),
         values: Box::new([]),
         index: 0,
-
         native: Some(native),
     });
     place(LoadedModule {
@@ -360,6 +382,46 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         // It is never looked at: a native's frame is all state.
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
         functions: Box::new([function]),
+        natives: Box::new([]),
+        calls: Box::new([]),
+        extensions: Box::new([]),
+        classes: Box::new([]),
+        namespaces: Box::new([]),
+        _immortals: Immortals::default(),
+    })
+}
+
+/// Arguments for which a fiber is begun by a function of its own.
+const STARTERS: usize = 4;
+
+/// The functions at the bottom of fibers' stacks.
+fn starters() -> Arc<LoadedModule> {
+    let function = |index: usize| {
+        let a = Reg(0);
+        let call = match index {
+            STARTERS => Instruction::CallArgs { b: a, a, x: 0, w: 0 },
+            x => Instruction::Call { b: a, a, x: x as u8 },
+        };
+        let mut code = words(call);
+        code.extend(words(Instruction::Ret { a }));
+        let def = Function {
+            name: "fiber".to_string(),
+            kind: FunctionKind::Function,
+            registers: if index == STARTERS { 2 } else { index as u16 + 1 },
+            constants: vec![quintet_bytecode::Constant::Names(Vec::new())],
+            code: code.clone(),
+            ..Function::default()
+        };
+        let values = Box::new([Value::NIL]);
+        LoadedFunction::new(FunctionParts { def, words: code.into(), values, index: index as u32, native: None })
+    };
+    place(LoadedModule {
+        index: u32::MAX,
+        storage: u32::MAX,
+        library: true,
+        hash: 0,
+        module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
+        functions: (0..=STARTERS).map(function).collect(),
         natives: Box::new([]),
         calls: Box::new([]),
         extensions: Box::new([]),

@@ -121,6 +121,8 @@ const NO_WAY: u64 = u64::MAX;
 pub const ROOT_LAYOUT: u32 = 0;
 /// The layout of the class Error.
 pub const ERROR_LAYOUT: u32 = 1;
+/// The layout of the class Signal.
+pub const SIGNAL_LAYOUT: u32 = 2;
 
 impl Default for Shapes {
     fn default() -> Self {
@@ -129,6 +131,7 @@ impl Default for Shapes {
         debug_assert_eq!(dictionary, Some(DICTIONARY));
         shapes.add_layout(Arc::new([]), 0, false);
         shapes.add_layout(Arc::new([]), ERROR_FIELDS.len() as u16, true);
+        shapes.add_layout(Arc::new([]), 3, false);
         shapes
     }
 }

@@ -6,10 +6,12 @@
 
 use crate::code::{LoadedClass, LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits, TraceEntry};
+use crate::fiber::{Budget, Depth, Fiber, Pause, Status};
 use crate::host::Host;
+use crate::native::Capabilities;
 use crate::object::array::ElementKind;
 use crate::object::{ClosureObject, Header, Slots, flags};
-use crate::process::{FrameRecord, LiveSets, Process, TAIL_SKIP};
+use crate::process::{FrameRecord, LiveSets, Process, RED_ZONE};
 use crate::runtime::Runtime;
 use crate::value::{Kind, Value};
 use std::collections::HashMap;
@@ -61,6 +63,17 @@ mod mark {
     pub const OBJECT: u8 = 200;
     pub const ERROR_CLASS: u8 = 201;
     pub const CONSTANT: u8 = 202;
+    pub const SIGNAL_CLASS: u8 = 203;
+}
+
+/// The name under which the functions at the bottom of fibers' stacks are stored; no native has it.
+const STARTER: &[u8] = b"\0fiber";
+
+/// How a fiber is linked to its resumer.
+mod link {
+    pub const NONE: u64 = 0;
+    pub const ROOT: u64 = 1;
+    pub const FIBER: u64 = 2;
 }
 
 struct Writer<'p> {
@@ -69,6 +82,9 @@ struct Writer<'p> {
     numbers: HashMap<*mut Header, u64>,
     queue: Vec<Value>,
     modules: Vec<*const LoadedModule>,
+    sets: LiveSets,
+    /// The fiber whose next instruction is at `insn`.
+    running: *const Fiber,
 }
 
 impl Writer<'_> {
@@ -93,6 +109,12 @@ impl Writer<'_> {
         if code.native.is_some() {
             self.u64(0);
             self.bytes(code.def.name.as_bytes());
+            return;
+        }
+        if self.ctx.runtime().is_starter(code) {
+            self.u64(0);
+            self.bytes(STARTER);
+            self.u64(u64::from(code.index));
             return;
         }
         let module = self.module(code.module);
@@ -158,6 +180,9 @@ impl Writer<'_> {
     fn object(&mut self, value: Value) {
         if value == self.ctx.runtime().error_class() {
             return self.out.push(mark::ERROR_CLASS);
+        }
+        if value == self.ctx.runtime().signal_class() {
+            return self.out.push(mark::SIGNAL_CLASS);
         }
         let object = value.object();
         // SAFETY: a live object of the process.
@@ -291,8 +316,95 @@ impl Writer<'_> {
                     self.out.push(u8::from(entry.tail));
                 }
             }
+            Kind::FIBER => {
+                let Some(fiber) = value.as_fiber() else { return Ok(()) };
+                // SAFETY: a fiber object's data is alive as it is.
+                self.fiber(unsafe { &*fiber.data })?;
+            }
             Kind::FOREIGN => return Err(SnapshotError::Foreign(self.ctx.foreign_label(value))),
             _ => return Err(SnapshotError::Malformed),
+        }
+        Ok(())
+    }
+}
+
+impl Writer<'_> {
+    /// Everything that a fiber is. What is saved in it is true.
+    fn fiber(&mut self, fiber: &Fiber) -> Result<()> {
+        let running = std::ptr::eq(fiber, self.running);
+        let flags = [fiber.cancelling, fiber.cancel_head, fiber.in_reserve];
+        for n in [
+            fiber.status as u64,
+            fiber.pause as u64,
+            u64::from(fiber.dst),
+            u64::from(fiber.skip),
+            flags.iter().rev().fold(0, |word, flag| word << 1 | u64::from(*flag)),
+            u64::from(fiber.mask),
+            u64::from(fiber.denied.bits()),
+            u64::from(fiber.permit),
+            u64::from(fiber.asked.bits()),
+            u64::from(fiber.paused_by),
+            u64::from(fiber.inside),
+            u64::from(fiber.outside),
+            fiber.below.bytes as u64,
+            fiber.below.frames as u64,
+            fiber.paid,
+            fiber.debt,
+            fiber.id,
+        ] {
+            self.u64(n);
+        }
+        match fiber.budget {
+            None => self.u64(0),
+            Some(budget) => {
+                self.u64(1 + u64::from(budget.spare_given));
+                self.i64(budget.left);
+            }
+        }
+        for value in [fiber.entry, fiber.signal, fiber.about] {
+            self.value(value)?;
+        }
+        // SAFETY: fibers that are linked to are alive.
+        match unsafe { fiber.resumer.as_ref() } {
+            None => self.u64(link::NONE),
+            Some(resumer) if resumer.this.is_nil() => self.u64(link::ROOT),
+            Some(resumer) => {
+                self.u64(link::FIBER);
+                self.value(resumer.this)?;
+            }
+        }
+        // SAFETY: as above.
+        self.value(unsafe { fiber.active.as_ref() }.map_or(Value::NIL, |f| f.this))?;
+        self.frames(fiber, if running { None } else { fiber.resumes_behind() })
+    }
+
+    fn frames(&mut self, fiber: &Fiber, skip: Option<u8>) -> Result<()> {
+        let frames = fiber.frames_inward(skip);
+        let stack = fiber.stack.as_ptr();
+        self.u64(frames.len() as u64);
+        for (frame, record) in frames.iter().rev().zip(&fiber.frames) {
+            // SAFETY: loaded code outlives the process; frames lie in the fiber's stack.
+            let (code, base) = unsafe { (&*frame.function, frame.base.cast_const().offset_from(stack)) };
+            self.function(frame.function);
+            self.u64(code.index_of(frame.pc) as u64);
+            self.u64(base as u64);
+            self.u64(u64::from(record.delta));
+            self.u64(u64::from(record.dst));
+            self.u64(u64::from(record.unmarked().skip));
+            self.u64(u64::from(record.tail));
+            let mut sets = std::mem::take(&mut self.sets);
+            let live = frame.live(&mut sets);
+            // SAFETY: the registers lie in the stack and live ones are initialised; a function with captures has its
+            // closure below its window.
+            let written = unsafe {
+                let closure = if code.def.captures.is_empty() { Ok(()) } else { self.value(*frame.base.sub(1)) };
+                (0..usize::from(code.def.registers)).fold(closure, |written, r| {
+                    let alive = r < frame.own && live.contains(r);
+                    written.and(self.value(if alive { *frame.base.add(r) } else { Value::NIL }))
+                })
+            };
+            self.sets = sets;
+            written?;
         }
         Ok(())
     }
@@ -306,44 +418,34 @@ impl Process {
         }
         // What is dead at its frame's pc is nil from here on, as after a collection.
         self.insn = self.pc;
-        let mut sets = LiveSets::default();
-        let frames = self.frames_inward();
-        let mut writer =
-            Writer { ctx: &self.ctx, out: Vec::new(), numbers: HashMap::new(), queue: Vec::new(), modules: Vec::new() };
-        for n in [self.paid, self.debt, self.stats().fuel, self.instructions, self.ctx.serial()] {
+        self.save();
+        let (running, root) = (self.fiber, self.root.0);
+        // SAFETY: the running fiber is alive.
+        let this = unsafe {
+            (*running).paid = self.paid;
+            (*running).debt = self.debt;
+            (*running).this
+        };
+        let mut writer = Writer {
+            ctx: &self.ctx,
+            out: Vec::new(),
+            numbers: HashMap::new(),
+            queue: Vec::new(),
+            modules: Vec::new(),
+            sets: LiveSets::default(),
+            running,
+        };
+        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, self.ctx.written] {
             writer.u64(n);
         }
         for n in self.ctx.random {
             writer.u64(n);
         }
-        writer.u64(u64::from(self.ctx.out_of_memory));
+        writer.u64(u64::from(self.ctx.out_of_memory) | u64::from(self.ctx.cleanup_failed) << 1);
         writer.value(self.ctx.library)?;
-        let stack = self.stack.as_ptr();
-        writer.u64(frames.len() as u64);
-        for (i, frame) in frames.iter().rev().enumerate() {
-            // SAFETY: loaded code outlives the process; frames lie in its stack.
-            let (code, base) = unsafe { (&*frame.function, frame.base.cast_const().offset_from(stack)) };
-            let record = self.record(i);
-            writer.function(frame.function);
-            writer.u64(code.index_of(frame.pc) as u64);
-            writer.u64(base as u64);
-            writer.u64(u64::from(record.delta));
-            writer.u64(u64::from(record.dst));
-            writer.u64(u64::from(record.skip));
-            writer.u64(u64::from(record.tail));
-            let live = frame.live(&mut sets);
-            // SAFETY: the registers lie in the stack and live ones are initialised; a function with captures has its
-            // closure below its window.
-            unsafe {
-                if !code.def.captures.is_empty() {
-                    writer.value(*frame.base.sub(1))?;
-                }
-                for r in 0..usize::from(code.def.registers) {
-                    let alive = r < frame.own && live.contains(r);
-                    writer.value(if alive { *frame.base.add(r) } else { Value::NIL })?;
-                }
-            }
-        }
+        writer.value(this)?;
+        // SAFETY: the root lives as long as the process.
+        writer.fiber(unsafe { &*root })?;
         let globals: Vec<_> = self.globals.iter().enumerate().filter_map(|(i, g)| Some((i, g.as_ref()?))).collect();
         writer.u64(globals.len() as u64);
         for (module, values) in globals {
@@ -391,7 +493,7 @@ impl Process {
         host: Box<dyn Host>,
     ) -> Result<Box<Process>> {
         let mut process = Process::empty(runtime, limits, host);
-        let mut reader = Reader { at: bytes, modules: Vec::new(), objects: Vec::new() };
+        let mut reader = Reader { at: bytes, root: process.root.0, modules: Vec::new(), objects: Vec::new() };
         if reader.take(MAGIC.len())? != MAGIC {
             return Err(SnapshotError::Malformed);
         }
@@ -414,12 +516,19 @@ impl Process {
         }
         reader.at = state;
         reader.state(&mut process)?;
+        for object in &reader.objects {
+            if let Some(fiber) = object.as_fiber() {
+                // SAFETY: just made; nobody else looks at it.
+                process.place_ends_of(unsafe { &mut *fiber.data });
+            }
+        }
         Ok(process)
     }
 }
 
 struct Reader<'b> {
     at: &'b [u8],
+    root: *mut Fiber,
     modules: Vec<Arc<LoadedModule>>,
     objects: Vec<Value>,
 }
@@ -465,7 +574,12 @@ impl<'b> Reader<'b> {
     fn function(&mut self, ctx: &Context) -> Result<*const LoadedFunction> {
         match self.u64()? {
             0 => {
-                let name = String::from_utf8_lossy(self.bytes()?).into_owned();
+                let name = self.bytes()?;
+                if name == STARTER {
+                    let index = self.u64()? as usize;
+                    return Ok(ctx.runtime().starter(index));
+                }
+                let name = String::from_utf8_lossy(name).into_owned();
                 let value = ctx.runtime().native_value(&name).filter(|v| v.kind() == Kind::NATIVE);
                 let code = value.and_then(|v| ctx.runtime().stepper(v.payload() as u32));
                 code.map(|c| c as *const _).ok_or(SnapshotError::MissingNative(name))
@@ -512,6 +626,7 @@ impl<'b> Reader<'b> {
             }
             _ => match tag {
                 mark::ERROR_CLASS => ctx.runtime().error_class(),
+                mark::SIGNAL_CLASS => ctx.runtime().signal_class(),
                 mark::OBJECT => {
                     let number = self.u64()? as usize;
                     *self.objects.get(number).ok_or(SnapshotError::Malformed)?
@@ -608,6 +723,10 @@ impl<'b> Reader<'b> {
             Kind::TUPLE => self.count()?,
             Kind::PAIR | Kind::WEAK | Kind::EPHEMERON => 2,
             Kind::CELL => 1,
+            Kind::FIBER => {
+                self.fiber(ctx, &mut Fiber::new(), std::ptr::null_mut())?;
+                0
+            }
             Kind::RAW => {
                 self.u64()?;
                 for _ in 0..self.count()? {
@@ -667,6 +786,7 @@ impl<'b> Reader<'b> {
         self.byte()?;
         self.u64()?;
         Ok(Some(match kind {
+            Kind::FIBER => memory(ctx.new_fiber_object(Fiber::new()))?,
             Kind::CLASS => return Ok(None),
             Kind::STRING => {
                 let bytes = self.bytes()?;
@@ -816,6 +936,23 @@ impl<'b> Reader<'b> {
                 }
             }
             Kind::WEAK | Kind::EPHEMERON => object.set_weak_parts([self.value(ctx)?, self.value(ctx)?]),
+            Kind::FIBER => {
+                let Some(made) = object.fiber_mut() else { return Err(SnapshotError::Malformed) };
+                let (root, mut fiber) = (self.root, Fiber::new());
+                self.fiber(ctx, &mut fiber, root)?;
+                fiber.this = object;
+                if !fiber.stack.is_empty() {
+                    ctx.heap.add_stack(fiber.stack_bytes());
+                }
+                // SAFETY: just made; nobody else looks at it.
+                unsafe {
+                    let data = (*made).data;
+                    if fiber.active.is_null() {
+                        fiber.active = data;
+                    }
+                    *data = fiber;
+                }
+            }
             Kind::CELL => {
                 let value = self.value(ctx)?;
                 let Some(cell) = object.cell_mut() else { return Err(SnapshotError::Malformed) };
@@ -837,22 +974,38 @@ impl<'b> Reader<'b> {
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [paid, debt, burnt, instructions, serial] = numbers;
-        process.paid = paid;
-        process.debt = debt;
-        process.set_burnt(burnt);
+        let [burnt, instructions, serial, fibers, written] = numbers;
+        process.burnt = burnt;
         process.instructions = instructions;
+        process.fibers = fibers;
+        process.ctx.written = written;
         process.ctx.set_serial(serial);
         for i in 0..4 {
             process.ctx.random[i] = self.u64()?;
         }
-        process.ctx.out_of_memory = self.u64()? != 0;
+        let flags = self.u64()?;
+        process.ctx.out_of_memory = flags & 1 != 0;
+        process.ctx.cleanup_failed = flags & 2 != 0;
         process.ctx.library = self.value(&mut process.ctx)?;
-        let frames = self.count()?;
-        memory(process.grow_frames(frames + 8))?;
-        for _ in 0..frames {
-            self.frame(process)?;
+        let running = self.value(&mut process.ctx)?;
+        let mut root = Fiber::new();
+        self.fiber(&mut process.ctx, &mut root, process.root.0)?;
+        root.active = process.root.0;
+        process.ctx.heap.add_stack(root.stack_bytes());
+        process.place_ends_of(&mut root);
+        let running = running.as_fiber().map_or(process.root.0, |f| f.data);
+        // SAFETY: the root lives as long as the process; the running fiber was made with it and has a stack if it has
+        // frames, which is checked.
+        unsafe {
+            *process.root.0 = root;
+            if (*running).function.is_null() {
+                return Err(SnapshotError::Malformed);
+            }
+            process.place_ends_of(&mut *running);
+            process.load(running);
         }
+        process.pc = process.insn;
+        process.count_budgets();
         for _ in 0..self.count()? {
             let module = self.u64()? as usize;
             let index = self.modules.get(module).ok_or(SnapshotError::Malformed)?.index as usize;
@@ -868,40 +1021,85 @@ impl<'b> Reader<'b> {
         Ok(())
     }
 
-    /// Puts the next outer frame's callee on top.
-    fn frame(&mut self, process: &mut Process) -> Result<()> {
-        let function = self.function(&process.ctx)?;
-        // SAFETY: loaded code outlives the process.
-        let code = unsafe { &*function };
-        let pc = self.u64()? as usize;
-        let base = self.u64()? as usize * 16;
-        let delta = self.u64()? as u32;
-        let (dst, skip, tail) = (self.u64()? as u16, self.u64()? as u8, self.u64()? != 0);
-        if pc >= code.words().len() || base < 16 {
-            return Err(SnapshotError::Malformed);
+    /// Reads a fiber.
+    fn fiber(&mut self, ctx: &mut Context, fiber: &mut Fiber, root: *mut Fiber) -> Result<()> {
+        let mut numbers = [0; 17];
+        for n in &mut numbers {
+            *n = self.u64()?;
         }
-        let first = process.depth() == 0;
-        let record = FrameRecord {
-            pc: if first { std::ptr::null() } else { process.insn },
-            function: if first { std::ptr::null() } else { process.function },
-            delta,
-            dst,
-            skip: if first { TAIL_SKIP } else { skip },
-            tail,
+        let [status, pause, dst, skip, flags, mask, denied, permit, asked, paused_by, inside, outside, ..] = numbers;
+        fiber.status = *Status::ALL.get(status as usize).ok_or(SnapshotError::Malformed)?;
+        fiber.pause = *Pause::ALL.get(pause as usize).ok_or(SnapshotError::Malformed)?;
+        (fiber.dst, fiber.skip) = (dst as u16, skip as u8);
+        fiber.cancelling = flags & 1 != 0;
+        fiber.cancel_head = flags & 2 != 0;
+        fiber.in_reserve = flags & 4 != 0;
+        fiber.mask = mask as u16;
+        fiber.denied = Capabilities::from_bits(denied as u16);
+        fiber.permit = permit as u16;
+        fiber.asked = Capabilities::from_bits(asked as u16);
+        fiber.paused_by = paused_by as u16;
+        (fiber.inside, fiber.outside) = (inside as u32, outside as u32);
+        fiber.below = Depth { bytes: numbers[12] as usize, frames: numbers[13] as usize };
+        (fiber.paid, fiber.debt, fiber.id) = (numbers[14], numbers[15], numbers[16]);
+        fiber.budget = match self.u64()? {
+            0 => None,
+            given => Some(Budget { left: self.i64()?, spare_given: given == 2 }),
         };
-        process.place_stack_at(base, code.window as usize).map_err(|_| SnapshotError::OutOfMemory)?;
-        process.push_record(record);
-        process.function = function;
-        // SAFETY: checked to be within the code.
-        process.insn = unsafe { code.code.add(pc) };
-        process.pc = process.insn;
-        if !code.def.captures.is_empty() {
-            let closure = self.value(&mut process.ctx)?;
-            process.set_below(closure);
+        fiber.entry = self.value(ctx)?;
+        fiber.signal = self.value(ctx)?;
+        fiber.about = self.value(ctx)?;
+        fiber.resumer = match self.u64()? {
+            link::NONE => std::ptr::null_mut(),
+            link::ROOT => root,
+            _ => self.value(ctx)?.as_fiber().map_or(std::ptr::null_mut(), |f| f.data),
+        };
+        fiber.active = self.value(ctx)?.as_fiber().map_or(std::ptr::null_mut(), |f| f.data);
+        self.frames(ctx, fiber)
+    }
+
+    fn frames(&mut self, ctx: &mut Context, fiber: &mut Fiber) -> Result<()> {
+        let frames = self.count()?;
+        if frames == 0 {
+            return Ok(());
         }
-        for r in 0..code.def.registers {
-            let value = self.value(&mut process.ctx)?;
-            process.set_at(r * 16, value);
+        let most = ctx.limits.max_stack.saturating_add(1 << 20);
+        let (mut function, mut pc) = (std::ptr::null(), std::ptr::null());
+        fiber.frames.try_reserve_exact(frames + 8).map_err(|_| SnapshotError::OutOfMemory)?;
+        for _ in 0..frames {
+            let callee = self.function(ctx)?;
+            // SAFETY: loaded code outlives the process.
+            let code = unsafe { &*callee };
+            let (index, base) = (self.u64()? as usize, self.u64()? as usize);
+            let delta = self.u64()? as u32;
+            let (dst, skip, tail) = (self.u64()? as u16, self.u64()? as u8, self.u64()? != 0);
+            if index >= code.words().len() || base < 1 || base.saturating_mul(16) > most {
+                return Err(SnapshotError::Malformed);
+            }
+            fiber.frames.push(FrameRecord { pc, function, delta, dst, skip, tail });
+            let needed = base + usize::from(code.def.registers) + RED_ZONE / 16;
+            if needed > fiber.stack.len() {
+                let more = needed - fiber.stack.len();
+                fiber.stack.try_reserve(more).map_err(|_| SnapshotError::OutOfMemory)?;
+                fiber.stack.resize(needed, Value::NIL);
+            }
+            if !code.def.captures.is_empty() {
+                fiber.stack[base - 1] = self.value(ctx)?;
+            }
+            for r in 0..usize::from(code.def.registers) {
+                fiber.stack[base + r] = self.value(ctx)?;
+            }
+            function = callee;
+            // SAFETY: checked to be within the code.
+            pc = unsafe { code.code.add(index) };
+            fiber.base = std::ptr::without_provenance_mut(base);
+        }
+        fiber.frames.resize(frames + 8, FrameRecord::EMPTY);
+        (fiber.function, fiber.insn) = (function, pc);
+        // SAFETY: the stack reaches beyond the last base, the frame list beyond the last frame.
+        unsafe {
+            fiber.base = fiber.stack.as_mut_ptr().add(fiber.base.addr()).cast();
+            fiber.frame_top = fiber.frames.as_mut_ptr().add(frames);
         }
         Ok(())
     }

@@ -84,14 +84,16 @@ kinds! {
     BIGINT = 40, "bigint";
     /// An object of the host.
     FOREIGN = 42, "foreign";
+    /// A suspended or running computation with its own stack.
+    FIBER = 48, "fiber";
     /// Storage of values; internal.
     SLOTS = 44, "storage";
     /// Storage of bytes; internal.
     RAW = 46, "storage";
     /// A reference that does not keep its target.
-    WEAK = 48, "weak";
+    WEAK = 50, "weak";
     /// A value that lives as long as a key does.
-    EPHEMERON = 50, "ephemeron";
+    EPHEMERON = 52, "ephemeron";
 }
 
 /// By type code: the kinds of that type, one bit each.

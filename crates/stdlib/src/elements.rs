@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 
 /// What can be iterated.
 macro_rules! sequence {
-    ($($more:literal)?) => { concat!("a: array|range|string|bytes|map|instance|tuple", $($more)?) };
+    ($($more:literal)?) => { concat!("a: array|range|string|bytes|map|instance|tuple|fiber", $($more)?) };
 }
 pub(crate) use sequence;
 
@@ -41,7 +41,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         }),
         NativeDef::stepped(
             "zip",
-            sequence!(", b: array|range|string|bytes|map|instance|tuple"),
+            sequence!(", b: array|range|string|bytes|map|instance|tuple|fiber"),
             state + ITERATE as u16,
             zip,
         ),

@@ -11,7 +11,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
         NativeDef::stepped("error", "message: any, [kind: any], [data: any]", state, throw_error),
         NativeDef::stepped("assert", "condition: any, [message: any]", state, assert),
-        NativeDef::stepped("cleanup_failed", "error: any", state, cleanup_failed),
+        NativeDef::stepped("report_failure", "error: any", state, report_failure),
     ]);
 }
 
@@ -44,7 +44,7 @@ fn assert(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
 }
 
 /// Reports what cleanup code threw while the program exits.
-fn cleanup_failed(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+fn report_failure(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     let error = frame.registers[0];
     let form = if error.as_record().is_some() { Form::Print } else { Form::Repr };
     match joined(ctx, frame, 1, &[error], form, b"")? {
@@ -54,8 +54,8 @@ fn cleanup_failed(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
             }
             text.push(b'\n');
             // There is nowhere left to say that the standard error is closed.
-            let _ = ctx.host.write_err(&text);
             ctx.cleanup_failed = true;
+            let _ = ctx.write(&text, true)?;
             Ok(Step::Done(Value::NIL))
         }
         Turn::Wait(step) => Ok(step),

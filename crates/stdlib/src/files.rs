@@ -3,7 +3,7 @@
 use crate::arguments::{arg, bytes, flag, map_of, one_or_zero, string_array};
 use crate::errors::{io_error, shown};
 use crate::paths::{path_bytes, system_path};
-use quintet_runtime::{Capability, Context, Cost, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Capabilities, Capability, Context, Cost, NativeDef, Result, Trap, Value};
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
@@ -90,10 +90,10 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             done(ctx, rename(&system_path(&from), &system_path(&to)), "cannot move", &from)
         }),
         NativeDef::short("copy_file", "from: string, to: string", |ctx, args| {
-            ctx.require(Capability::FsRead)?;
             let (from, to) = (arg(args, 0), arg(args, 1));
             done(ctx, fs::copy(system_path(&from), system_path(&to)), "cannot copy", &from)
-        }),
+        })
+        .needs_with(|_| Capabilities::NONE.with(Capability::FsRead)),
         NativeDef::short("temp_file", "", |ctx, _| {
             temporary(ctx, |path| OpenOptions::new().write(true).create_new(true).open(path).map(drop))
         }),

@@ -5,14 +5,14 @@ use crate::errors::{io_error, shown};
 use crate::host::trim_line_end;
 use crate::paths::system_path;
 use crate::programs::Program;
-use quintet_runtime::{Capability, Context, Cost, Foreign, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Capabilities, Capability, Context, Cost, Foreign, NativeDef, Result, Trap, Value};
 use std::any::Any;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
-        NativeDef::short("open", "path: string, mode: string", open),
+        NativeDef::short("open", "path: string, mode: string", open).needs_with(needs_of_mode),
         NativeDef::short("read", "file: foreign, [n: int]", read),
         NativeDef::short("read_line", "file: foreign", read_line),
         NativeDef::short("write", "file: foreign, content: string|bytes", write).costs(Cost::Sizes(2)),
@@ -97,6 +97,15 @@ fn bad_mode(ctx: &mut Context, mode: &str) -> Trap {
     ctx.value_error(format!("invalid file mode '{mode}'"))
 }
 
+/// What opening a file with this mode needs permission for.
+fn needs_of_mode(args: &[Value]) -> Capabilities {
+    let mode = arg(args, 1);
+    let mode = bytes(&mode);
+    let (reads, plus) = (mode.first() == Some(&b'r'), mode.contains(&b'+'));
+    let needed = if reads || plus { Capabilities::NONE.with(Capability::FsRead) } else { Capabilities::NONE };
+    if reads && !plus { needed } else { needed.with(Capability::FsWrite) }
+}
+
 fn open(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let (path, mode) = (arg(args, 0), arg(args, 1));
     let mode = String::from_utf8_lossy(bytes(&mode)).into_owned();
@@ -112,13 +121,8 @@ fn open(ctx: &mut Context, args: &[Value]) -> Result<Value> {
         "a" => options.append(true).read(plus).create(true),
         _ => return Err(bad_mode(ctx, &mode)),
     };
-    if kind == "r" || plus {
-        ctx.require(Capability::FsRead)?;
-    }
-    if kind != "r" || plus {
-        ctx.require(Capability::FsWrite)?;
-    }
     let name = shown(&path);
+    ctx.reserve_handle()?;
     match options.open(system_path(&path)) {
         Ok(file) => ctx.new_foreign(Box::new(OpenFile {
             label: format!("file {name}"),

@@ -35,8 +35,7 @@ fn write_values(ctx: &mut Context, frame: &mut Frame, end: &[u8], error: bool) -
         Turn::Wait(step) => return Ok(step),
     };
     text.extend_from_slice(end);
-    let written = if error { ctx.host.write_err(&text) } else { ctx.host.write_out(&text) };
-    match written {
+    match ctx.write(&text, error)? {
         Ok(()) => Ok(Step::Spent(Value::NIL, units(frame, 1, &text))),
         Err(e) => Err(stream_error(ctx, &e, "cannot write to the output")),
     }
@@ -47,7 +46,7 @@ fn ask(ctx: &mut Context, frame: &mut Frame, hidden: bool) -> Result<Step> {
     if !prompt.is_nil() {
         match joined(ctx, frame, 1, &[prompt], Form::Print, b"")? {
             Turn::Ready(text) => {
-                if let Err(e) = ctx.host.write_out(&text) {
+                if let Err(e) = ctx.write(&text, false)? {
                     return Err(stream_error(ctx, &e, "cannot write to the output"));
                 }
             }

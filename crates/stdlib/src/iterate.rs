@@ -58,6 +58,7 @@ pub(crate) fn indexable(ctx: &mut Context, frame: &mut Frame, which: usize, at: 
         }
         Kind::SHORT | Kind::STRING => return characters_of(ctx, frame, which, at),
         Kind::MAP => return keys_of(ctx, frame, which, at),
+        Kind::FIBER => return yielded_by(ctx, frame, which, at),
         kind => return Err(ctx.type_error(format!("cannot iterate over {}", kind.word()))),
     }
     frame.registers[at] = READY;
@@ -98,6 +99,22 @@ fn characters_of(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) 
     if position < text.len() { Ok(Some(Step::Again(CHUNK as u64 / 4))) } else { built(frame, which, at, made) }
 }
 
+/// What a fiber yields until it ends, which it is resumed for once a step.
+fn yielded_by(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> Result<Option<Step>> {
+    let fiber = frame.registers[which];
+    let begun = frame.registers[at].is_int();
+    let (array, n) = building(ctx, frame, at, ElementKind::VALUE, 0)?;
+    if fiber.is_finished_fiber() {
+        return built(frame, which, at, 0);
+    }
+    if begun {
+        ctx.array_push(array, frame.input)?;
+        frame.registers[at] = Value::int(n as i64 + 1);
+    }
+    let resume = ctx.runtime().native_value("resume").unwrap_or(Value::NIL);
+    Ok(Some(Step::call(resume, &[fiber])))
+}
+
 fn keys_of(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> Result<Option<Step>> {
     let source = frame.registers[which];
     let Some(map) = source.as_map() else { return Ok(None) };
@@ -130,7 +147,7 @@ pub(crate) fn into_array(ctx: &mut Context, frame: &mut Frame, which: usize, at:
     if source.kind() == Kind::ARRAY {
         return Ok(None);
     }
-    if matches!(source.kind(), Kind::SHORT | Kind::STRING | Kind::MAP) {
+    if matches!(source.kind(), Kind::SHORT | Kind::STRING | Kind::MAP | Kind::FIBER) {
         return indexable(ctx, frame, which, at);
     }
     let n = length(source);

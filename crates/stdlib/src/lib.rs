@@ -69,6 +69,7 @@ pub fn natives() -> Vec<NativeDef> {
     for module in modules {
         module(&mut all);
     }
+    all.extend(quintet_runtime::fiber_natives());
     for def in &mut all {
         def.doc = docs::line(&def.name).unwrap_or_default().into();
     }

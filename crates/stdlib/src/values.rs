@@ -126,7 +126,7 @@ fn instance_of(ctx: &mut Context, args: &[Value]) -> Result<Value> {
 fn is_frozen(value: Value) -> bool {
     match value.kind() {
         Kind::ARRAY | Kind::MAP | Kind::RECORD | Kind::ERROR => value.is_frozen(),
-        Kind::FOREIGN | Kind::CELL => false,
+        Kind::FOREIGN | Kind::FIBER | Kind::CELL => false,
         _ => true,
     }
 }

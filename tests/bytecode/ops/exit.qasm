@@ -3,4 +3,5 @@
 .function main main ()
     load_int r0, 3
     exit r0
+    ret_nil
 .end

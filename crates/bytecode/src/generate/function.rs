@@ -22,6 +22,8 @@ pub(super) enum Kind {
     Rec,
     /// A closure that takes one argument.
     Fun,
+    /// A fiber of a function.
+    Fib,
     /// Anything but what could lead to endless printing.
     Any,
 }
@@ -142,6 +144,9 @@ impl<'g> FunctionGen<'g> {
 
     fn body(&mut self, role: Role) {
         self.spend();
+        if self.random().one_in(10) {
+            self.b.emit(Instruction::Generate {});
+        }
         self.make_locals(role == Role::Closure);
         while self.left > 0 {
             self.statement();
@@ -165,6 +170,11 @@ impl<'g> FunctionGen<'g> {
             let a = self.b.register();
             self.constant(a, kind);
             self.locals.push((a, kind));
+        }
+        if self.closures == 0 && self.random().one_in(2) {
+            let a = self.b.register();
+            self.constant(a, Kind::Fib);
+            self.locals.push((a, Kind::Fib));
         }
         if self.closures < 2 && self.random().one_in(2) {
             let a = self.b.register();
@@ -322,6 +332,7 @@ impl<'g> FunctionGen<'g> {
                 self.b.release_to(mark);
             }
             Kind::Fun => self.closure(a),
+            Kind::Fib => self.new_fiber(a),
             Kind::Any => match self.random().below(7) {
                 0 => self.b.emit(Instruction::LoadNil { a }),
                 1 => self.constant(a, Kind::Float),

@@ -8,6 +8,7 @@
 //! Registers of a function have kinds that do not change, so that most operations get operands that they define; what may fail
 //! stands in a `try` most of the time.
 
+mod fibers;
 mod function;
 mod random;
 mod statements;

@@ -42,7 +42,7 @@ impl FunctionGen<'_> {
     pub fn statement(&mut self) {
         self.left = self.left.saturating_sub(1);
         let mark = self.b.mark();
-        match self.g.random.below(38) {
+        match self.g.random.below(42) {
             0..=4 => self.integers(),
             5 | 6 => self.floats(),
             7 | 8 => self.comparison(),
@@ -67,6 +67,8 @@ impl FunctionGen<'_> {
             32 => self.rare(),
             33 | 34 => self.captured(),
             35 if self.may_nest() => self.counted_while(),
+            36..=38 => self.fibers(),
+            39 => self.suspension(),
             _ => self.call(),
         }
         self.b.release_to(mark);

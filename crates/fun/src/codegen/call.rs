@@ -65,20 +65,20 @@ impl<'a> Codegen<'a> {
         let a = window;
         match (want, callee) {
             (Want::In(b), Callee::Value) => self.emit(Instruction::Call { b, a, x }),
-            (Want::Returned, Callee::Value) => self.emit(Instruction::TailCall { a, x }),
+            (Want::Returned, Callee::Value) => self.emit_last(Instruction::TailCall { a, x }),
             (_, Callee::Function(index)) => {
                 let c = self.narrow(index, span);
-                self.emit(match want {
-                    Want::In(b) => Instruction::CallFunction { b, a, x, c },
-                    Want::Returned => Instruction::TailCallFunction { a, x, c },
-                });
+                match want {
+                    Want::In(b) => self.emit(Instruction::CallFunction { b, a, x, c }),
+                    Want::Returned => self.emit_last(Instruction::TailCallFunction { a, x, c }),
+                }
             }
             (_, Callee::Native(index)) => {
                 let c = self.narrow(index, span);
                 let b = if let Want::In(b) = want { b } else { a };
                 self.emit(Instruction::CallNative { b, a, x, c });
                 if let Want::Returned = want {
-                    self.emit(Instruction::Ret { a: b });
+                    self.emit_last(Instruction::Ret { a: b });
                 }
             }
         }
@@ -123,10 +123,10 @@ impl<'a> Codegen<'a> {
         }
         let (x, w) = self.general_args(args);
         self.at(span.start);
-        self.emit(match want {
-            Want::In(b) => Instruction::CallArgs { b, a: window, x, w },
-            Want::Returned => Instruction::TailCallArgs { a: window, x, w },
-        });
+        match want {
+            Want::In(b) => self.emit(Instruction::CallArgs { b, a: window, x, w }),
+            Want::Returned => self.emit_last(Instruction::TailCallArgs { a: window, x, w }),
+        }
     }
 
     /// A call whose result is a text known now.
@@ -136,7 +136,7 @@ impl<'a> Codegen<'a> {
             Want::Returned => {
                 let a = self.temp();
                 self.load_text(a, text);
-                self.emit(Instruction::Ret { a });
+                self.emit_last(Instruction::Ret { a });
             }
         }
     }
@@ -251,24 +251,27 @@ impl<'a> Codegen<'a> {
             self.positional(&call.args);
             self.at(call.name.span.start);
             let (a, x) = (window, call.args.len() as u8 + 1);
-            self.emit(match (want, outside) {
-                (Want::In(b), false) => Instruction::CallMethod { b, a, x, c },
-                (Want::In(b), true) => Instruction::CallMethodOutside { b, a, x, c },
-                (Want::Returned, false) => Instruction::TailCallMethod { a, x, c },
-                (Want::Returned, true) => Instruction::TailCallMethodOutside { a, x, c },
-            });
+            match (want, outside) {
+                (Want::In(b), _) if self.text(call.name.name) == "resume" => {
+                    self.emit(Instruction::Resume { b, a, x, c })
+                }
+                (Want::In(b), false) => self.emit(Instruction::CallMethod { b, a, x, c }),
+                (Want::In(b), true) => self.emit(Instruction::CallMethodOutside { b, a, x, c }),
+                (Want::Returned, false) => self.emit_last(Instruction::TailCallMethod { a, x, c }),
+                (Want::Returned, true) => self.emit_last(Instruction::TailCallMethodOutside { a, x, c }),
+            }
         } else {
             // The array takes the receiver's place in the window.
             self.release(receiver.index());
             let (x, w) = self.method_args(&call.args, |this, a| this.move_to(a, receiver));
             self.at(call.name.span.start);
             let a = window;
-            self.emit(match (want, outside) {
-                (Want::In(b), false) => Instruction::CallMethodArgs { b, a, x, c, w },
-                (Want::In(b), true) => Instruction::CallMethodArgsOutside { b, a, x, c, w },
-                (Want::Returned, false) => Instruction::TailCallMethodArgs { a, x, c, w },
-                (Want::Returned, true) => Instruction::TailCallMethodArgsOutside { a, x, c, w },
-            });
+            match (want, outside) {
+                (Want::In(b), false) => self.emit(Instruction::CallMethodArgs { b, a, x, c, w }),
+                (Want::In(b), true) => self.emit(Instruction::CallMethodArgsOutside { b, a, x, c, w }),
+                (Want::Returned, false) => self.emit_last(Instruction::TailCallMethodArgs { a, x, c, w }),
+                (Want::Returned, true) => self.emit_last(Instruction::TailCallMethodArgsOutside { a, x, c, w }),
+            }
         }
         if let Some((nil, end)) = ends {
             self.optional_end(want, nil, end);
@@ -286,7 +289,7 @@ impl<'a> Codegen<'a> {
             }
             Want::Returned => {
                 self.place_label(nil);
-                self.emit(Instruction::RetNil {});
+                self.emit_last(Instruction::RetNil {});
             }
         }
     }
@@ -342,10 +345,10 @@ impl<'a> Codegen<'a> {
         }
         let (x, w) = self.method_args(&call.args, |this, a| this.read_name(word::THIS, call.name.span, a));
         self.at(call.name.span.start);
-        self.emit(match want {
-            Want::In(b) => Instruction::CallArgs { b, a: window, x, w },
-            Want::Returned => Instruction::TailCallArgs { a: window, x, w },
-        });
+        match want {
+            Want::In(b) => self.emit(Instruction::CallArgs { b, a: window, x, w }),
+            Want::Returned => self.emit_last(Instruction::TailCallArgs { a: window, x, w }),
+        }
     }
 
     /// The parent's method of that name.

@@ -7,16 +7,31 @@ use quintet_bytecode::Label;
 /// Something that leaving a block early has to do with.
 pub(super) enum Control {
     /// A loop.
-    Loop {
-        /// Where `break` goes.
-        end: Label,
-        /// Where `continue` goes.
-        next: Label,
-    },
+    Loop(Around),
     /// A block whose cleanup code runs first.
     Cleanup(Cleanup),
     /// Cleanup code itself, with the completion it delays.
     CleaningUp(Completion),
+}
+
+/// A loop around what is being compiled.
+pub(super) struct Around {
+    /// Where `break` goes.
+    pub end: Label,
+    /// Where `continue` goes.
+    pub next: Label,
+    /// What it iterates over, if that may have to be closed.
+    pub iterated: Option<Reg>,
+    /// Whether `break` is used.
+    pub broken: bool,
+}
+
+impl Around {
+    /// Where `break` or `continue` goes.
+    pub fn way_out(&mut self, exit: Exit) -> Label {
+        self.broken |= exit == Exit::Break;
+        if exit == Exit::Break { self.end } else { self.next }
+    }
 }
 
 /// The registers that say how a block with cleanup code was left. See [`super::unwind`].

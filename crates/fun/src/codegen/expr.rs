@@ -38,8 +38,9 @@ impl<'a> Codegen<'a> {
             ExprKind::Member(member) => self.member(member, a),
             ExprKind::Function(function) => self.closure(function, a),
             ExprKind::Match(m) => self.match_expr(m, Wanted::In(a)),
+            ExprKind::Yield(value) => self.yield_expr(value.as_deref(), e.span, a),
             // Reported by name resolution.
-            ExprKind::Send(_) | ExprKind::Yield(_) | ExprKind::Receive(_) => {
+            ExprKind::Send(_) | ExprKind::Receive(_) => {
                 self.emit(Instruction::LoadNil { a });
             }
         }

@@ -20,6 +20,7 @@ impl<'a> Codegen<'a> {
         }
         self.state.tail_calls = f.result.is_none() && !self.resolution.scopes[self.state.scope.index()].defers;
         self.parameters(&f.params, 0);
+        self.begin_generator(f.generator);
         match &f.body {
             FunctionBody::Block(block) => self.body(&block.stmts),
             FunctionBody::Expr(e) => {

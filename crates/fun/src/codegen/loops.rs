@@ -3,9 +3,9 @@
 //! A loop variable has two sides: the variable of this loop, fresh for each turn, which its body and the functions in it
 //! see, and the variable of that name outside, which is written along if anything needs it.
 
-use super::control::{Control, Target, always_true};
+use super::control::{Around, Control, Target, always_true};
 use super::*;
-use crate::ast::{Arg, For, Ident, While};
+use crate::ast::{Arg, Expr, ExprKind, For, Ident, While};
 use crate::resolve::range_call;
 
 impl<'a> Codegen<'a> {
@@ -15,7 +15,7 @@ impl<'a> Codegen<'a> {
             self.goto(next);
         }
         let body = self.state.builder.here();
-        self.state.control.push(Control::Loop { end, next });
+        self.state.control.push(Control::Loop(Around { end, next, iterated: None, broken: false }));
         self.block(&s.body);
         self.state.control.pop();
         self.place_label(next);
@@ -58,7 +58,7 @@ impl<'a> Codegen<'a> {
         self.at(s.iterable.span.start);
         self.jump(Instruction::RangePrep { a, d: 0 }, end);
         let body = self.state.builder.here();
-        self.turn(s, &[(s.first, variable)], next, end);
+        self.turn(s, &[(s.first, variable)], Around { end, next, iterated: None, broken: false });
         self.place_label(next);
         self.at(span.start);
         self.jump(Instruction::RangeLoop { a, d: 0 }, body);
@@ -76,16 +76,27 @@ impl<'a> Codegen<'a> {
         let (next, end) = (self.label(), self.label());
         self.at(s.iterable.span.start);
         self.emit(Instruction::IterPrep { a, x });
+        let open = may_be_fiber(&s.iterable);
+        let unwound = if open { Some(self.temps(2)) } else { None };
         self.goto(next);
         let body = self.state.builder.here();
-        match s.second {
-            None => self.turn(s, &[(s.first, a.offset(3))], next, end),
-            Some(second) => self.turn(s, &[(s.first, a.offset(3)), (second, a.offset(4))], next, end),
-        }
+        let first = (s.first, a.offset(3));
+        let around = Around { end, next, iterated: open.then_some(a), broken: false };
+        let broken = match s.second {
+            None => self.turn(s, &[first], around),
+            Some(second) => self.turn(s, &[first, (second, a.offset(4))], around),
+        };
+        let last = self.state.builder.here();
         self.place_label(next);
         self.at(span.start);
         self.jump(Instruction::IterLoop { a, x, d: 0 }, body);
-        self.place_label(end);
+        match unwound {
+            None => self.place_label(end),
+            Some(value) => self.closing(a, value, (body, last), broken.then_some(end)),
+        }
+        if open && !broken {
+            self.place_label(end);
+        }
     }
 
     /// The builtin `range`, whatever the name means.
@@ -103,29 +114,24 @@ impl<'a> Codegen<'a> {
         self.release(mark);
     }
 
-    /// One turn: binds the variables to what the loop has put into their registers, then the body.
-    fn turn(
-        &mut self,
-        s: &'a For,
-        variables: &[(Ident, Reg)],
-        next: quintet_bytecode::Label,
-        end: quintet_bytecode::Label,
-    ) {
+    /// One turn: binds the variables to what the loop has put into their registers, then the body. Whether that breaks.
+    fn turn(&mut self, s: &'a For, variables: &[(Ident, Reg)], around: Around) -> bool {
         let (names, mark) = (self.names.mark(), self.mark());
         let start = self.state.builder.pc();
         let mut bound = Vec::new();
         for &(ident, register) in variables {
             bound.extend(self.loop_variable(ident, register));
         }
-        self.state.control.push(Control::Loop { end, next });
+        self.state.control.push(Control::Loop(around));
         self.block(&s.body);
-        self.state.control.pop();
+        let broken = matches!(self.state.control.pop(), Some(Control::Loop(around)) if around.broken);
         for (id, register) in bound {
             self.name_register(id, start);
             self.set_variable(register, false);
         }
         self.names.undo(names);
         self.release(mark);
+        broken
     }
 
     /// Starts a turn for one variable, whose value is in `value`. Gives what was bound and where.
@@ -163,4 +169,10 @@ impl<'a> Codegen<'a> {
         self.bind(id, register);
         Some((id, register))
     }
+}
+
+/// Whether an iterated expression may give a fiber.
+fn may_be_fiber(e: &Expr) -> bool {
+    use ExprKind::{Array, FString, Literal, Map};
+    !matches!(e.kind, Array(_) | FString(_) | Literal(_) | Map(_)) && range_call(e).is_none()
 }

@@ -12,6 +12,7 @@ mod call;
 mod class;
 mod control;
 mod expr;
+mod fiber;
 mod function;
 mod loops;
 mod matching;

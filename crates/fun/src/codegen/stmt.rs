@@ -137,9 +137,11 @@ impl<'a> Codegen<'a> {
                     Some(b) => self.move_to(completion.value, b),
                     None => self.emit(Instruction::LoadNil { a: completion.value }),
                 }
+                self.close_loops();
                 self.leave(Exit::Return);
             }
             None => {
+                self.close_loops();
                 self.stop_cleaning_up();
                 match result {
                     Some(a) => self.emit(Instruction::Ret { a }),
@@ -152,7 +154,7 @@ impl<'a> Codegen<'a> {
 
     /// Returns a value where nothing has to be done after it is known.
     fn return_tail(&mut self, value: Option<&'a Expr>) {
-        let Some(e) = value else { return self.emit(Instruction::RetNil {}) };
+        let Some(e) = value else { return self.emit_last(Instruction::RetNil {}) };
         match &e.kind {
             ExprKind::Call(_) | ExprKind::MethodCall(_) | ExprKind::SuperCall(_) => self.tail_call(e),
             ExprKind::Ternary(ternary) => {
@@ -170,7 +172,7 @@ impl<'a> Codegen<'a> {
                     let next = self.label();
                     let a = self.operand(operand);
                     self.jump(Instruction::JumpIfNil { a, d: 0 }, next);
-                    self.emit(Instruction::Ret { a });
+                    self.emit_last(Instruction::Ret { a });
                     self.place_label(next);
                     self.release(mark);
                 }
@@ -179,7 +181,7 @@ impl<'a> Codegen<'a> {
             _ => {
                 let mark = self.mark();
                 let a = self.operand(e);
-                self.emit(Instruction::Ret { a });
+                self.emit_last(Instruction::Ret { a });
                 self.release(mark);
             }
         }
@@ -188,6 +190,6 @@ impl<'a> Codegen<'a> {
 
 /// Whether execution never goes on behind a block.
 pub(super) fn ends_path(block: &Block) -> bool {
-    use StmtKind::{Break, Continue, Exit, Return, Throw};
-    matches!(block.stmts.last().map(|stmt| &stmt.kind), Some(Return(_) | Break | Continue | Throw(_) | Exit(_)))
+    use StmtKind::{Break, Continue, Return, Throw};
+    matches!(block.stmts.last().map(|stmt| &stmt.kind), Some(Return(_) | Break | Continue | Throw(_)))
 }

@@ -101,9 +101,11 @@ impl<'a> Codegen<'a> {
         match around {
             Some(completion) => {
                 self.move_to(completion.value, a);
+                self.close_loops();
                 self.leave(Exit::Return);
             }
             None => {
+                self.close_loops();
                 self.stop_cleaning_up();
                 self.emit(Instruction::Ret { a });
             }
@@ -117,11 +119,11 @@ impl<'a> Codegen<'a> {
         for control in self.state.control.iter_mut().rev() {
             match control {
                 Control::CleaningUp(completion) => ending.push(*completion),
-                Control::Loop { end, next } if exit != Exit::Return => {
-                    way = Some((None, if exit == Exit::Break { *end } else { *next }));
+                Control::Loop(around) if exit != Exit::Return => {
+                    way = Some((None, around.way_out(exit)));
                     break;
                 }
-                Control::Loop { .. } => {}
+                Control::Loop(_) => {}
                 Control::Cleanup(cleanup) => {
                     let known = cleanup.exits.iter().position(|&known| known == exit);
                     let index = known.unwrap_or_else(|| {

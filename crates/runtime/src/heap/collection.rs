@@ -6,7 +6,8 @@
 
 use super::space::{Form, Old, block_of, mark_lines};
 use super::{CARD, Extent, Heap, LARGE, LARGE_PREFIX, NURSERIES, cards, cards_of, old_flags, size_of_object};
-use crate::object::{self, FORWARDED, Header, PairObject, Slots, Tracer, flags};
+use crate::fiber::Fiber;
+use crate::object::{self, FORWARDED, FiberObject, Header, PairObject, Slots, Tracer, flags};
 use crate::value::{Kind, Value};
 use std::time::Instant;
 
@@ -39,6 +40,8 @@ pub(crate) struct Collection<'h, G> {
     gray: Vec<*mut Header>,
     /// Ephemerons that were reached, their keys perhaps not.
     pub(super) ephemerons: Vec<*mut Header>,
+    /// Fibers that were reached and whose stacks are not visited yet.
+    pub(crate) fibers: Vec<*mut Fiber>,
     /// A reference visited since this was last reset leads to something young.
     young: bool,
     begun: Instant,
@@ -344,7 +347,17 @@ impl<'h, G: Generation> Collection<'h, G> {
         let nursed = heap.nursery.allocated();
         let survivors = std::mem::take(&mut heap.survivors);
         let gray = std::mem::take(&mut heap.gray);
-        Collection { heap, generation, gray, ephemerons: Vec::new(), young: false, begun, nursed, survivors }
+        Collection {
+            heap,
+            generation,
+            gray,
+            ephemerons: Vec::new(),
+            fibers: Vec::new(),
+            young: false,
+            begun,
+            nursed,
+            survivors,
+        }
     }
 
     #[inline(always)]
@@ -352,11 +365,6 @@ impl<'h, G: Generation> Collection<'h, G> {
         if LEAVES >> kind.0 & 1 == 0 {
             self.gray.push(object);
         }
-    }
-
-    /// Whether a reference visited since the last call leads to something young.
-    pub(crate) fn take_young(&mut self) -> bool {
-        std::mem::take(&mut self.young)
     }
 
     /// Visits the values of large storage, all or those of marked cards, and marks the cards that lead to something
@@ -406,10 +414,13 @@ impl<'h, G: Generation> Collection<'h, G> {
     }
 
     /// Ends the collection: frees what was not reached.
-    pub(crate) fn finish(mut self) {
-        self.scan();
-        self.resolve_ephemerons();
+    ///
+    /// `scan` visits everything that reached objects lead to: [`Collection::scan`] and the stacks of fibers.
+    pub(crate) fn finish(mut self, mut scan: impl FnMut(&mut Self)) {
+        scan(&mut self);
+        self.resolve_ephemerons(scan);
         self.resolve_weak();
+        debug_assert!(self.fibers.is_empty() && self.ephemerons.is_empty(), "everything is visited");
         let Collection { heap, generation, gray, begun, nursed, mut survivors, .. } = self;
         heap.gray = gray;
         heap.gray.shrink_to(8 * 1024);
@@ -498,6 +509,58 @@ impl<G: Generation> Tracer for Collection<'_, G> {
 
     unsafe fn ephemeron(&mut self, pair: *mut PairObject) {
         self.ephemerons.push(pair.cast());
+    }
+
+    unsafe fn fiber(&mut self, object: *mut FiberObject) {
+        // SAFETY: the caller's promise; the object owns its fiber.
+        unsafe {
+            let fiber = (*object).data;
+            (*fiber).this = Value::from_object(Kind::FIBER, object.cast());
+            (*fiber).seen = self.heap.stats.collections() + 1;
+            self.fibers.push(fiber);
+        }
+    }
+
+    unsafe fn reach(&mut self, fiber: *mut Fiber) {
+        // SAFETY: the caller's promise. A fiber seen in this collection knows its object's new place already.
+        unsafe {
+            let number = self.heap.stats.collections() + 1;
+            let this = (*fiber).this;
+            if (*fiber).seen == number || this.is_nil() {
+                return;
+            }
+            if G::EXTENT == Extent::Minor && (*this.object()).flags & flags::OLD != 0 {
+                // A minor collection does not come to it by its object; its links are noted at the fiber it waits with.
+                if (*fiber).touched {
+                    (*fiber).seen = number;
+                    self.fibers.push(fiber);
+                }
+                return;
+            }
+            let mut this = this;
+            self.value(&raw mut this);
+        }
+    }
+
+    fn take_young(&mut self) -> bool {
+        std::mem::take(&mut self.young)
+    }
+
+    fn first_frame(&self, watermark: usize) -> usize {
+        if G::EXTENT == Extent::Minor { watermark } else { 0 }
+    }
+
+    fn fiber_visited(&mut self, fiber: &mut Fiber, first_young: usize, young: bool) {
+        fiber.set_watermark(first_young);
+        fiber.touched = young;
+        if young && !fiber.this.is_nil() {
+            let object = fiber.this.object();
+            // SAFETY: a fiber that is visited has a live object.
+            let flags = unsafe { (*object).flags };
+            if flags & (flags::OLD | flags::BARRIER) == flags::OLD | flags::BARRIER {
+                self.heap.remember(object);
+            }
+        }
     }
 
     /// Stores are noted at the owner, so what an owner that is visited stored into old storage is visited with it.

@@ -27,7 +27,8 @@ pub(crate) use collection::{Collection, Generation};
 pub use profile::{HeapProfile, ProfileEntry};
 pub(crate) use verify::Verifier;
 
-use crate::object::{Foreign, ForeignObject, Header, flags, string};
+use crate::fiber::Fiber;
+use crate::object::{FiberObject, Foreign, ForeignObject, Header, flags, string};
 use crate::value::{Kind, Value};
 use space::{Bump, Form, Old, Pool};
 use std::alloc::{Layout, alloc, dealloc, realloc};
@@ -149,6 +150,9 @@ pub struct Heap {
     /// A full collection is due when `grown` exceeds this.
     threshold: usize,
     max: usize,
+    /// Host objects alive, as far as is known, and whether a collection has just counted them.
+    pub(crate) foreign: usize,
+    pub(crate) counted_handles: bool,
     /// A collection is due at the next charge point.
     pub wants_collection: bool,
     /// The next one is to be a full one.
@@ -241,6 +245,8 @@ impl Heap {
             apart: 0,
             threshold: LEAST_GROWTH.min(max / 2),
             max,
+            foreign: 0,
+            counted_handles: false,
             wants_collection: false,
             wants_major: false,
             stress: false,
@@ -277,13 +283,15 @@ impl Heap {
         self.pool.poison = stress;
     }
 
-    /// Accounts the registers and frames of the process.
-    pub(crate) fn set_stack_bytes(&mut self, bytes: usize) {
-        let more = bytes > self.stack_bytes;
-        self.stack_bytes = bytes;
-        if more {
-            self.account();
-        }
+    /// Accounts registers and frames of a stack that has got another size.
+    pub(crate) fn resize_stack(&mut self, old: usize, new: usize) {
+        self.stack_bytes = self.stack_bytes + new - old;
+        self.stats.peak = self.stats.peak.max(self.used());
+    }
+    /// Accounts the stack that a fiber has been given.
+    pub(crate) fn add_stack(&mut self, bytes: usize) {
+        self.stack_bytes += bytes;
+        self.account_apart(bytes);
     }
 
     /// Whether `bytes` more may be allocated at once; small sizes always may.
@@ -447,6 +455,7 @@ impl Heap {
                     *holders += 1;
                     if *holders == 1 { (*block).capacity() + BLOCK_COST } else { 0 }
                 }
+                None if (*object).kind == Kind::FIBER => size_of::<Fiber>(),
                 None => size_of::<ForeignObject>(),
             }
         };
@@ -473,7 +482,13 @@ impl Heap {
                     }
                     drop(Arc::from_raw(block));
                 }
+                None if (*object).kind == Kind::FIBER => {
+                    let fiber = Box::from_raw((*object.cast::<FiberObject>()).data);
+                    self.external_bytes -= size_of::<Fiber>();
+                    self.stack_bytes -= fiber.stack_bytes();
+                }
                 None => {
+                    self.foreign -= 1;
                     self.external_bytes -= size_of::<ForeignObject>();
                     self.finalized.push(*Box::from_raw((*object.cast::<ForeignObject>()).data));
                 }
@@ -669,7 +684,7 @@ unsafe fn block_of_string(object: *mut Header) -> Option<*const string::Block> {
     // SAFETY: the caller's promise; the kind says what lies there.
     unsafe {
         match (*object).kind {
-            Kind::FOREIGN => None,
+            Kind::FOREIGN | Kind::FIBER => None,
             _ => Some((*object.cast::<string::StringObject>().add(1).cast::<string::BlockRef>()).block),
         }
     }

@@ -1,7 +1,7 @@
 //! The heap against a model: random graphs, changed at random, with a collection at every step and the whole heap checked
 //! before and after each. What the roots lead to must always be what the model says.
 
-use super::{Extent, Heap, Verifier};
+use super::{Collection, Extent, Heap, Verifier};
 use crate::context::{Context, Limits};
 use crate::host::NoHost;
 use crate::object::Tracer;
@@ -75,22 +75,22 @@ impl World {
         let World { ctx, roots, .. } = self;
         let mut verifier = Verifier::new(&ctx.heap);
         visit(&mut verifier, roots);
-        verifier.finish();
+        verifier.scan();
         match extent {
             Extent::Minor => {
                 let mut collection = ctx.heap.begin_minor();
                 visit(&mut collection, roots);
-                collection.finish();
+                collection.finish(Collection::scan);
             }
             Extent::Major => {
                 let mut collection = ctx.heap.begin_major();
                 visit(&mut collection, roots);
-                collection.finish();
+                collection.finish(Collection::scan);
             }
         }
         let mut verifier = Verifier::new(&ctx.heap);
         visit(&mut verifier, roots);
-        verifier.finish();
+        verifier.scan();
         self.forget_weak(extent);
         self.compare();
     }
@@ -445,7 +445,7 @@ fn weak_maps_forget_dead_keys() {
             // SAFETY: roots are values of live objects.
             unsafe { collection.value(value) };
         }
-        collection.finish();
+        collection.finish(Collection::scan);
     };
     collect(&mut world);
     let (map, key) = (world.roots[0].1, world.roots[1].1);
@@ -493,11 +493,11 @@ fn host_objects_are_dropped_once() {
             if extent == Extent::Minor {
                 let mut collection = ctx.heap.begin_minor();
                 collection.value(&mut roots[0].1);
-                collection.finish();
+                collection.finish(Collection::scan);
             } else {
                 let mut collection = ctx.heap.begin_major();
                 collection.value(&mut roots[0].1);
-                collection.finish();
+                collection.finish(Collection::scan);
             }
         }
         ctx.heap.finalize();
@@ -532,12 +532,12 @@ fn deep_and_wide_structures() {
                 let mut collection = ctx.heap.begin_minor();
                 collection.value(&mut roots[0].1);
                 collection.value(&mut roots[1].1);
-                collection.finish();
+                collection.finish(Collection::scan);
             } else {
                 let mut collection = ctx.heap.begin_major();
                 collection.value(&mut roots[0].1);
                 collection.value(&mut roots[1].1);
-                collection.finish();
+                collection.finish(Collection::scan);
             }
         }
     }

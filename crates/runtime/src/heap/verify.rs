@@ -2,7 +2,8 @@
 //! the remembered set knows of it.
 
 use super::{CARD, Heap, LARGE, cards_of, size_of_object};
-use crate::object::{self, Header, PairObject, Slots, Tracer, flags};
+use crate::fiber::Fiber;
+use crate::object::{self, FiberObject, Header, PairObject, Slots, Tracer, flags};
 use crate::value::{Kind, Value};
 use std::collections::HashSet;
 
@@ -11,6 +12,8 @@ pub(crate) struct Verifier {
     seen: HashSet<usize, foldhash::fast::FixedState>,
     /// Objects to visit, and whether a collection would visit them because of their owner.
     left: Vec<(*mut Header, bool)>,
+    /// Fibers whose stacks are not visited yet.
+    pub(crate) fibers: Vec<*mut Fiber>,
     /// The object being visited need not be remembered.
     covered: bool,
     /// A visited reference leads to something young.
@@ -27,12 +30,7 @@ impl Verifier {
                 "the remembered set holds an object with flags {flags:x}"
             );
         }
-        Verifier { seen: HashSet::default(), left: Vec::new(), covered: true, young: false }
-    }
-
-    /// Whether a reference visited since the last call leads to something young.
-    pub(crate) fn take_young(&mut self) -> bool {
-        std::mem::take(&mut self.young)
+        Verifier { seen: HashSet::default(), left: Vec::new(), fibers: Vec::new(), covered: true, young: false }
     }
 
     fn reach(&mut self, object: *mut Header, by_owner: bool) {
@@ -47,8 +45,8 @@ impl Verifier {
         }
     }
 
-    /// Visits everything that was reached.
-    pub(crate) fn finish(mut self) {
+    /// Visits everything that was reached but the stacks of fibers.
+    pub(crate) fn scan(&mut self) {
         while let Some((object, by_owner)) = self.left.pop() {
             // SAFETY: `reach` has seen that it is an object.
             unsafe {
@@ -71,7 +69,7 @@ impl Verifier {
                     continue;
                 }
                 self.take_young();
-                object::trace(object, &mut self);
+                object::trace(object, self);
                 assert!(
                     !self.take_young() || self.covered,
                     "an old {} that is not remembered leads to something young",
@@ -108,6 +106,28 @@ impl Tracer for Verifier {
             self.value(&raw mut (*pair).first);
             self.value(&raw mut (*pair).second);
         }
+    }
+
+    unsafe fn fiber(&mut self, object: *mut FiberObject) {
+        // SAFETY: the caller's promise.
+        unsafe { self.fibers.push((*object).data) }
+    }
+
+    unsafe fn reach(&mut self, fiber: *mut Fiber) {
+        // SAFETY: the caller's promise.
+        let this = unsafe { (*fiber).this };
+        if !this.is_nil() {
+            self.reach(this.object(), false);
+        }
+    }
+
+    fn take_young(&mut self) -> bool {
+        std::mem::take(&mut self.young)
+    }
+
+    fn fiber_visited(&mut self, fiber: &mut Fiber, first_young: usize, young: bool) {
+        assert!(first_young >= fiber.watermark, "frame {first_young} below the watermark holds something young");
+        assert!(!young || fiber.touched, "a fiber that has slept leads to something young");
     }
 
     unsafe fn storage(&mut self, slot: *mut *mut Header) {

@@ -13,7 +13,7 @@ use crate::value::{Kind, Value};
 impl<G: Generation> Collection<'_, G> {
     /// Visits the values of ephemerons whose keys were reached, until there is none left, and empties the others. O(ephemerons)
     /// for each link of the longest chain in which the key of one is found through the value of another.
-    pub(super) fn resolve_ephemerons(&mut self) {
+    pub(super) fn resolve_ephemerons(&mut self, mut scan: impl FnMut(&mut Self)) {
         loop {
             let mut found = false;
             for object in std::mem::take(&mut self.ephemerons) {
@@ -34,7 +34,7 @@ impl<G: Generation> Collection<'_, G> {
                     }
                 }
             }
-            self.scan();
+            scan(self);
             if !found {
                 break;
             }

@@ -469,6 +469,30 @@ fn run_step(vm: &mut Process, last: u16) -> bool {
     false
 }
 
+/// Half a turn over a fiber: resumes it, or takes what it has yielded.
+#[inline(never)]
+fn quick_turn(vm: &mut Process, i: Word) -> bool {
+    let at = i.a();
+    let (fiber, turn) = (vm.at(at), vm.at(at + 16).payload());
+    if turn & 1 == 0 {
+        // Taken back if it cannot be done here.
+        vm.set_at(at + 16, Value::int((turn | 1) as i64));
+        if vm.quick_resume(fiber, Value::NIL, at + 32, 0) {
+            return true;
+        }
+        vm.set_at(at + 16, Value::int(turn as i64));
+        return false;
+    }
+    if fiber.is_finished_fiber() || !pay(vm) {
+        return false;
+    }
+    vm.set_at(at + 48, vm.at(at + 32));
+    vm.set_at(at + 16, Value::int(turn as i64 + 1));
+    // SAFETY: the jump lands on an instruction of the function.
+    vm.pc = unsafe { vm.insn.add(1).offset(i.sd() as isize) };
+    true
+}
+
 /// The code of a function value.
 #[inline(always)]
 unsafe fn code_of(callee: Value) -> *const LoadedFunction {
@@ -817,6 +841,16 @@ ops! {
             return false;
         }
         let element = match (*at).kind() {
+            Kind::FIBER => {
+                vm.insn = pc.sub(1);
+                vm.base = *base;
+                if !quick_turn(vm, i) {
+                    return false;
+                }
+                *pc = vm.pc;
+                *base = vm.base;
+                return true;
+            }
             Kind::ARRAY => {
                 let array = (*at).object().cast::<ArrayObject>();
                 if n as usize >= (*array).len || n >= (*at.add(2)).payload() {
@@ -884,6 +918,9 @@ ops! {
         vm.pc = *pc;
         vm.base = *base;
         if !run_step(vm, i.a()) {
+            // It may stand in another fiber now.
+            *pc = vm.insn.add(1);
+            *base = vm.base;
             return false;
         }
         *pc = vm.pc;
@@ -913,6 +950,39 @@ ops! {
     ret_nil(i, pc, base, vm) {
         let nil = Value::NIL;
         leave(pc, base, vm, &nil)
+    }
+
+    /// A fiber that waits for a value.
+    resume(i, pc, base, vm) {
+        let fiber = get(*base, i.a() + 16);
+        if fiber.kind() != Kind::FIBER {
+            return false;
+        }
+        let value = if i.x() == 1 { Value::NIL } else { get(*base, i.a() + 32) };
+        vm.insn = pc.sub(1);
+        vm.base = *base;
+        if vm.ctx.fuel < 1 || !vm.quick_resume(fiber, value, i.b(), 1) {
+            return false;
+        }
+        vm.ctx.fuel -= 1;
+        *pc = vm.pc;
+        *base = vm.base;
+        true
+    }
+    /// To the fiber's own resumer.
+    r#yield(i, pc, base, vm) {
+        vm.insn = pc.sub(1);
+        vm.base = *base;
+        if !vm.quick_yield(get(*base, i.b()), i.a()) {
+            return false;
+        }
+        *pc = vm.pc;
+        *base = vm.base;
+        true
+    }
+    /// What is no fiber need not be closed.
+    iter_close(i, pc, base, vm) {
+        get(*base, i.a()).kind() != Kind::FIBER
     }
 
     capture_get(i, pc, base, vm) {
@@ -1060,7 +1130,8 @@ slow_only! {
     tail_call_method_args tail_call_method_args_outside pick_callable undefined array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
-    class_parent get_method throw rethrow set_cause exit ext
+    class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
+    fiber_throw fiber_proceed fiber_cancel emit
 }
 
 /// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first

@@ -210,6 +210,14 @@ pub struct ForeignObject {
     pub(crate) id: u64,
 }
 
+/// A fiber; what it is lies outside the heap and does not move.
+#[repr(C)]
+pub struct FiberObject {
+    pub(crate) header: Header,
+    /// From `Box::into_raw`; freed when the object dies.
+    pub(crate) data: *mut crate::fiber::Fiber,
+}
+
 /// What the collector calls for each reference of an object.
 pub(crate) trait Tracer {
     /// A value, which may be an immediate.
@@ -236,6 +244,27 @@ pub(crate) trait Tracer {
     /// # Safety
     /// `pair` is a live ephemeron.
     unsafe fn ephemeron(&mut self, pair: *mut PairObject);
+    /// The object of a fiber, whose stack the process knows how to trace.
+    ///
+    /// # Safety
+    /// `object` is a live object in its new place.
+    unsafe fn fiber(&mut self, object: *mut FiberObject);
+    /// A fiber that is linked to, or the root, which has no object.
+    ///
+    /// # Safety
+    /// `fiber` belongs to a live object, or is the root.
+    unsafe fn reach(&mut self, fiber: *mut crate::fiber::Fiber);
+    /// Whether a reference visited since the last call leads to something young; false where that is of no interest.
+    fn take_young(&mut self) -> bool {
+        false
+    }
+    /// The first frame of a fiber to visit: those below its watermark may be left out.
+    fn first_frame(&self, _watermark: usize) -> usize {
+        0
+    }
+    /// Says what a visit of a fiber's stack has found: its outermost frame that leads to something young, and whether
+    /// anything of it does.
+    fn fiber_visited(&mut self, _fiber: &mut crate::fiber::Fiber, _first_young: usize, _young: bool) {}
 }
 
 /// Calls the macro it is given with every kind of object: kind, type, and how its references are found.
@@ -262,6 +291,7 @@ macro_rules! for_each_kind {
             CELL CellObject |o, t| { t.value(&raw mut (*o).value) };
             BIGINT BigIntObject |_o, _t| {};
             FOREIGN ForeignObject |_o, _t| {};
+            FIBER FiberObject |o, t| { t.fiber(o) };
             SLOTS Slots |o, t| { values(Slots::values(o.cast()), Slots::capacity(o.cast()), t) };
             RAW Raw |_o, _t| {};
             WEAK WeakObject |_o, _t| {};
@@ -334,6 +364,7 @@ views! {
     as_cell cell_mut CELL CellObject;
     as_bigint bigint_mut BIGINT BigIntObject;
     as_foreign foreign_mut FOREIGN ForeignObject;
+    as_fiber fiber_mut FIBER FiberObject;
 }
 
 impl Value {

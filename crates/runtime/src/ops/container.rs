@@ -522,6 +522,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::ERROR => "Error",
         Kind::PID => "Pid",
         Kind::REF => "Ref",
+        Kind::FIBER => "Fiber",
         Kind::FOREIGN => "Foreign",
         Kind::TUPLE => "Tuple",
         Kind::PAIR => "Pair",

@@ -3,6 +3,7 @@
 use super::arith::{binary, operand_error};
 use super::container::method_arguments;
 use crate::error::{ErrorKind, Result, Trap};
+use crate::fiber::{Action, Signal, bits};
 use crate::object::{CellObject, ClosureObject, range_count};
 use crate::process::{Args, CallSite, Process, display_name};
 use crate::value::{Kind, Value};
@@ -898,6 +899,67 @@ impl Visitor for Process {
                 let class = self.ctx.name_of_class(class);
                 Err(self.ctx.type_error(format!("no method '{name}' on {class}")))
             }
+        }
+    }
+
+    fn fiber_new(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let (entry, options) = (self.get(b), self.get(c));
+        let options = self.fiber_options(options)?;
+        let fiber = self.new_fiber(entry, options)?;
+        self.set(a, fiber)
+    }
+    fn fiber_current(&mut self, a: Reg) -> Result<()> {
+        self.set(a, self.current_fiber())
+    }
+    fn fiber_status(&mut self, a: Reg, b: Reg) -> Result<()> {
+        let name = self.fiber_status_name(self.get(b))?;
+        self.set(a, Value::short(name.as_bytes()).unwrap_or(Value::NIL))
+    }
+    fn generate(&mut self) -> Result<()> {
+        Process::generate(self)
+    }
+    fn resume(&mut self, b: Reg, a: Reg, x: u8, c: u16) -> Result<()> {
+        let fiber = self.get(a.offset(1));
+        if fiber.kind() != Kind::FIBER || x == 0 {
+            return self.call_method_outside(b, a, x, c);
+        }
+        self.charge(1)?;
+        let values = self.window(usize::from(at(a)) + 32, usize::from(x) - 1);
+        Process::resume(self, fiber, Action::Values(&values), self.site(a, b))
+    }
+    fn fiber_throw(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        self.charge(1)?;
+        let site = self.site(a, a);
+        Process::resume(self, self.get(b), Action::Throw(self.get(c)), site)
+    }
+    fn fiber_proceed(&mut self, a: Reg, b: Reg) -> Result<()> {
+        self.charge(1)?;
+        let site = self.site(a, a);
+        Process::resume(self, self.get(b), Action::Proceed, site)
+    }
+    fn fiber_cancel(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        self.charge(1)?;
+        let site = self.site(a, a);
+        Process::resume(self, self.get(b), Action::Cancel(self.get(c)), site)
+    }
+    fn r#yield(&mut self, a: Reg, b: Reg) -> Result<()> {
+        let signal = Signal::machine(bits::YIELD, self.get(b));
+        let site = self.site(a, a);
+        Process::emit(self, &signal, site.dst, site.skip)
+    }
+    fn emit(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let signal = self.user_signal(self.get(b), self.get(c))?;
+        let site = self.site(a, a);
+        Process::emit(self, &signal, site.dst, site.skip)
+    }
+    fn iter_close(&mut self, a: Reg) -> Result<()> {
+        let fiber = self.get(a);
+        match self.fiber_is_open(fiber) {
+            true => {
+                let site = CallSite { window: 0, dst: self.scratch(), skip: 1 };
+                Process::resume(self, fiber, Action::Cancel(Value::NIL), site)
+            }
+            false => Ok(()),
         }
     }
 

@@ -5,7 +5,8 @@
 
 use super::text::char_len;
 use crate::error::Result;
-use crate::process::Process;
+use crate::fiber::Action;
+use crate::process::{CallSite, Process};
 use crate::value::{Kind, Value};
 use quintet_bytecode::Reg;
 
@@ -26,6 +27,7 @@ impl Process {
                 self.ctx.reserve(keys.len() * 16)?;
                 self.ctx.new_array(&keys)?
             }
+            Kind::FIBER => Value::NIL,
             Kind::MODULE => {
                 let names = self.ctx.module_names(iterable)?;
                 self.ctx.new_array(&names)?
@@ -50,6 +52,9 @@ impl Process {
 
     pub(crate) fn op_iter_loop(&mut self, a: Reg, x: u8, d: i32) -> Result<()> {
         let at = a.0 * 16;
+        if self.at(at).kind() == Kind::FIBER {
+            return self.fiber_loop(at, x, d);
+        }
         let (iterable, turn, fixed) = (self.at(at), self.at(at + 16), self.at(at + 32));
         let i = turn.as_int().unwrap_or(0);
         let n = fixed.as_int().unwrap_or(0);
@@ -108,6 +113,39 @@ impl Process {
             self.set_at(at + 48, element);
         } else {
             self.set_at(at + 48, key);
+            self.set_at(at + 64, element);
+        }
+        self.jump(d);
+        Ok(())
+    }
+
+    /// One turn over a fiber. The turn's number is doubled, and odd while the fiber runs: what it yields comes into the third
+    /// register, and the instruction is executed again.
+    fn fiber_loop(&mut self, at: u16, x: u8, d: i32) -> Result<()> {
+        let fiber = self.at(at);
+        let turn = self.at(at + 16).as_int().unwrap_or(0);
+        if turn & 1 == 0 {
+            // One that has ended has no elements left; the signal of an error may have been the last.
+            let status = self.fiber_status_name(fiber)?;
+            if matches!(status, "done" | "error" | "cancelled") {
+                return Ok(());
+            }
+            let values: &[Value] = if status == "new" { &[] } else { &[Value::NIL] };
+            self.set_at(at + 16, Value::int(turn | 1));
+            let site = CallSite { window: 0, dst: at + 32, skip: 0 };
+            return self.resume(fiber, Action::Values(values), site);
+        }
+        let ended = self.fiber_status_name(fiber)?;
+        if matches!(ended, "done" | "cancelled") {
+            return Ok(());
+        }
+        self.charge(1)?;
+        let element = self.at(at + 32);
+        self.set_at(at + 16, Value::int(turn + 1));
+        if x == 1 {
+            self.set_at(at + 48, element);
+        } else {
+            self.set_at(at + 48, Value::int(turn / 2));
             self.set_at(at + 64, element);
         }
         self.jump(d);

@@ -1,9 +1,10 @@
 //! Calls: how a callee of any kind gets its frame, and how arguments become parameters.
 
-use super::{FrameRecord, Process, signal};
+use super::{Asking, FrameRecord, Process};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
-use crate::native::{Frame, NativeDef, NativeFn, Step, arity_text};
+use crate::fiber::{CANCEL, ERROR, Status, bits};
+use crate::native::{Capabilities, Capability, ControlFn, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
 use quintet_bytecode::FunctionKind;
@@ -183,7 +184,7 @@ impl Process {
     }
 
     /// Checks a native's arguments, its capability, and charges it.
-    fn admit(&mut self, def: &NativeDef, args: &[Value]) -> Result<()> {
+    fn admit(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
         if args.len() < def.required || args.len() > def.parameters.len() && !def.variadic {
             let message = format!("{}() {}, got {}", def.name, def.arity_text(), args.len());
             return Err(self.ctx.error(ErrorKind::ArityError, message));
@@ -194,10 +195,37 @@ impl Process {
                 return Err(self.ctx.type_error(message));
             }
         }
-        if let Some(capability) = def.capability {
-            self.ctx.require(capability)?;
+        if def.is_guarded() {
+            self.permit(index, def, args, site)?;
         }
         self.charge(def.charge(args))
+    }
+
+    /// Makes sure that a native may do what it does: it has permission for it, and nobody further out wants to be asked.
+    fn permit(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
+        let (mut ask, mut capability) = (0, Capability::Clock);
+        for one in def.needed(args).iter() {
+            // SAFETY: the running fiber is alive.
+            let permit = unsafe { (*self.fiber).permit };
+            if !self.ctx.has(one) && permit & bits::DENIED == 0 {
+                if !self.is_caught(bits::DENIED) {
+                    return self.ctx.require(one);
+                }
+                (ask, capability) = (bits::DENIED, one);
+                break;
+            }
+            let io = !matches!(one, Capability::Clock | Capability::Random);
+            if io && permit & bits::IO == 0 && self.is_caught(bits::IO) {
+                (ask, capability) = (bits::IO, one);
+            }
+        }
+        if ask == 0 {
+            return Ok(());
+        }
+        let needed = def.needed(args);
+        let args = args.into();
+        self.asking = Some(Asking { native: index, capability, needed, args, dst: site.dst, skip: site.skip });
+        Err(Trap::Ask(ask))
     }
 
     /// Calls a native.
@@ -207,28 +235,54 @@ impl Process {
         if def.reads_frames {
             self.ctx.trace = self.trace().0;
         }
+        if def.is_guarded() {
+            return self.call_guarded(index, def, args, site);
+        }
+        self.call_permitted(index, def, args, site)
+    }
+
+    /// Calls a native that needs permission for what it does.
+    fn call_guarded(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
+        // SAFETY: the running fiber is alive.
+        if unsafe { (*self.fiber).permit } & bits::DENIED != 0 {
+            self.ctx.permitted = def.needed(args);
+        }
+        let called = self.call_permitted(index, def, args, site);
+        self.ctx.permitted = Capabilities::NONE;
+        if !matches!(called, Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_))) {
+            // SAFETY: as above; these natives do not switch.
+            unsafe { (*self.fiber).permit = 0 };
+        }
+        called
+    }
+
+    fn call_permitted(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
         match &def.function {
             NativeFn::Short(function) => {
-                self.admit(def, args)?;
+                self.admit(index, def, args, site)?;
                 let function = *function;
                 let value = crate::native::guard(&mut self.ctx, &def.name, |ctx| function(ctx, args))?;
                 self.deliver(value, site)?;
             }
             NativeFn::Closure(function) => {
-                self.admit(def, args)?;
+                self.admit(index, def, args, site)?;
                 let function = function.clone();
                 let value = crate::native::guard(&mut self.ctx, &def.name, |ctx| function(ctx, args))?;
                 self.deliver(value, site)?;
             }
+            NativeFn::Control(ControlFn(act)) => {
+                self.admit(index, def, args, site)?;
+                return act(self, args, site);
+            }
             NativeFn::Blocking(prepare, finish) => {
-                self.admit(def, args)?;
+                self.admit(index, def, args, site)?;
                 let work = crate::native::guard(&mut self.ctx, &def.name, |ctx| prepare(ctx, args))?;
                 self.block(work, *finish, site.dst, site.skip);
                 return Err(Trap::Stop);
             }
             NativeFn::Stepped(..) => {
                 let args: Args = args.into();
-                self.admit(def, &args)?;
+                self.admit(index, def, &args, site)?;
                 let Some(code) = self.ctx.runtime.stepper(index).map(|c| c as *const LoadedFunction) else {
                     return Ok(());
                 };
@@ -372,6 +426,22 @@ impl Process {
     pub(crate) fn return_value(&mut self, value: Value) -> Result<()> {
         loop {
             let record = self.pop_frame();
+            if record.function.is_null() && !self.at_root() {
+                // SAFETY: the running fiber is alive.
+                if unsafe { (*self.fiber).cancelling } {
+                    // Cleanup code that returns does not stop what it is part of.
+                    return match self.unwound(Value::NIL, CANCEL) {
+                        Some((value, bits)) => Err(Trap::Unwind(value, bits)),
+                        None if self.ended.is_some() => Err(Trap::Stop),
+                        None => Ok(()),
+                    };
+                }
+                let site = self.end_fiber(Status::Done);
+                if site.skip == TAIL_SKIP {
+                    continue;
+                }
+                return self.deliver(value, site);
+            }
             if record.function.is_null() {
                 // SAFETY: the record was there a moment ago; reports still walk the frames.
                 self.frame_top = unsafe { self.frame_top.add(1) };
@@ -447,7 +517,7 @@ impl Process {
         self.set_at(last - 32, Value::NIL);
         let site = self.site_above(last, 0);
         let called = self.call_value(callee, args, site);
-        if let Err(Trap::Fuel | Trap::Collect(_)) = called {
+        if let Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_)) = called {
             let kept = self.ctx.new_tuple(args)?;
             self.set_at(last - 32, callee);
             self.set_at(last - 16, kept);
@@ -458,7 +528,7 @@ impl Process {
     /// Takes the value and signal bits that a cleanup handler was given and goes on unwinding.
     pub(crate) fn rethrow(&mut self, value: Value, bits: Value) -> Trap {
         match bits.as_int() {
-            Some(signal::EXIT) => Trap::Exit(value.as_int().unwrap_or(0) as i32),
+            Some(bits) if bits != ERROR => Trap::Unwind(value, bits),
             _ => Trap::Throw(value),
         }
     }

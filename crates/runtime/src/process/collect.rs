@@ -4,8 +4,9 @@
 //! a collection found nothing young in them; the record that is popped when the uppermost of them goes on is marked, and
 //! popping it lowers the watermark (`stack`). So a deep stack costs nothing while it sleeps.
 
-use super::{Ended, FrameRecord, Process};
+use super::{Ended, Process};
 use crate::code::LoadedFunction;
+use crate::fiber::{Fiber, Pause};
 use crate::heap::{Collection, Extent, Generation, HeapProfile, Verifier};
 use crate::object::Tracer;
 use crate::value::Value;
@@ -65,23 +66,39 @@ impl Process {
         }
     }
 
+    /// The fibers that have resumed one another, from the running one to the root.
+    fn chain(&self) -> Vec<*mut Fiber> {
+        let mut chain = Vec::new();
+        let mut at = self.fiber;
+        while !at.is_null() {
+            chain.push(at);
+            // SAFETY: the fibers of the chain are alive.
+            at = unsafe { (*at).resumer };
+        }
+        chain
+    }
+
     /// Checks what collections rely on. Panics if it does not hold.
     fn verify_heap(&mut self) {
+        self.save();
         let mut sets = std::mem::take(&mut self.live_sets);
         let mut verifier = Verifier::new(&self.ctx.heap);
-        for frame in self.frames_above(0) {
-            verifier.take_young();
-            // SAFETY: the frames are those of this process's stack, which has not changed since they were listed.
-            unsafe { frame.trace(&mut sets, &mut verifier) };
-            let (young, sleeps) = (verifier.take_young(), frame.index < self.watermark);
-            assert!(!(young && sleeps), "frame {} below the watermark holds something young", frame.index);
-        }
+        verifier.fibers = self.chain();
+        // SAFETY: the running fiber is alive. Its instruction is executed next.
+        let pause = unsafe { std::mem::replace(&mut (*self.fiber).pause, Pause::Again) };
         let globals = self.globals.iter_mut().flatten().flat_map(|module| module.iter_mut());
         for value in globals.chain([&mut self.ctx.library]) {
             // SAFETY: an initialised value that the process owns.
             unsafe { verifier.value(value) };
         }
-        verifier.finish();
+        loop {
+            verifier.scan();
+            let Some(fiber) = verifier.fibers.pop() else { break };
+            // SAFETY: fibers that are reached are alive, and their state is saved.
+            unsafe { (*fiber).trace(&mut sets, &mut verifier) };
+        }
+        // SAFETY: as above.
+        unsafe { (*self.fiber).pause = pause };
         self.live_sets = sets;
     }
 
@@ -91,23 +108,27 @@ impl Process {
             hooks.collection(self);
             self.hooks = Some(hooks);
         }
+        if extent == Extent::Major {
+            self.shrink_stack();
+        }
+        self.save();
+        let chain = self.chain();
         let mut sets = std::mem::take(&mut self.live_sets);
-        let first_young = match extent {
-            Extent::Minor => {
-                let frames = self.frames_above(self.watermark);
-                let Process { ctx, globals, ended, .. } = self;
-                visit_roots(ctx.heap.begin_minor(), &frames, globals, [&mut ctx.library], ended, &mut sets)
+        // SAFETY: the running fiber is alive. Its instruction is executed next.
+        let pause = unsafe { std::mem::replace(&mut (*self.fiber).pause, Pause::Again) };
+        let Process { ctx, globals, ended, .. } = self;
+        match extent {
+            Extent::Minor => visit_roots(ctx.heap.begin_minor(), &chain, globals, [&mut ctx.library], ended, &mut sets),
+            Extent::Major => visit_roots(ctx.heap.begin_major(), &chain, globals, [&mut ctx.library], ended, &mut sets),
+        }
+        // SAFETY: as above; what runs may hold anything soon.
+        unsafe {
+            (*self.fiber).pause = pause;
+            for fiber in chain {
+                (*fiber).touched = true;
             }
-            Extent::Major => {
-                self.shrink_stack();
-                let frames = self.frames_above(0);
-                let Process { ctx, globals, ended, .. } = self;
-                visit_roots(ctx.heap.begin_major(), &frames, globals, [&mut ctx.library], ended, &mut sets)
-            }
-        };
+        }
         self.ctx.heap.finalize();
-        // The running frame may hold anything soon.
-        self.set_watermark(first_young.min(self.depth() - 1));
         if sets.len() > KEPT_SETS {
             sets.clear();
         }
@@ -117,79 +138,67 @@ impl Process {
         }
     }
 
-    /// All frames from the innermost outward.
-    pub(crate) fn frames_inward(&self) -> Vec<FrameView> {
-        self.frames_above(0)
-    }
-
-    /// The frames from the innermost outward to frame `first`; the outermost is frame 0.
-    fn frames_above(&self, first: usize) -> Vec<FrameView> {
-        let mut views = Vec::with_capacity(self.depth() - first);
-        let mut base = self.base;
-        let (mut function, mut pc, mut called, mut own) = (self.function, self.insn, None, usize::MAX);
-        for i in (first..self.depth()).rev() {
-            views.push(FrameView { base: base.cast(), function, pc, skip: called, own, index: i });
-            let record: FrameRecord = self.record(i);
-            if record.function.is_null() {
-                break;
-            }
-            // SAFETY: the callee's base lies `delta` above the caller's.
-            base = unsafe { base.sub(record.delta as usize) };
-            function = record.function;
-            pc = record.pc;
-            called = Some(record.skip);
-            own = record.delta as usize / 16 - 1;
-        }
-        views
-    }
-
-    /// Gives back stack memory that has been unused for a while.
+    /// Gives back stack memory of the running fiber that has been unused for a while.
     fn shrink_stack(&mut self) {
-        let code = self.code();
-        let offset = self.base as usize - self.stack.as_ptr() as usize;
-        let used = (offset + code.window as usize + super::RED_ZONE * 4) / 16;
-        if self.stack.len() > 64 * 1024 && used < self.stack.len() / 4 {
-            self.stack.truncate(used * 2);
-            self.stack.shrink_to_fit();
+        const LEAST: usize = 64 * 1024;
+        let offset = self.base as usize - self.stack().as_ptr() as usize;
+        let used = (offset + self.code().window as usize + super::RED_ZONE * 4) / 16;
+        let old = self.stack().len();
+        if old > LEAST && used < old / 4 {
+            self.stack().truncate(used * 2);
+            self.stack().shrink_to_fit();
+            self.ctx.heap.resize_stack(old * 16, used * 32);
             self.place_stack(offset);
         }
-        let depth = self.depth();
-        if self.frames.len() > 64 * 1024 && depth < self.frames.len() / 4 {
-            self.frames.truncate(depth * 2);
-            self.frames.shrink_to_fit();
+        let (old, depth) = (self.frames().len(), self.depth());
+        if old > LEAST && depth < old / 4 {
+            self.frames().truncate(depth * 2);
+            self.frames().shrink_to_fit();
+            let size = size_of::<super::FrameRecord>();
+            self.ctx.heap.resize_stack(old * size, depth * 2 * size);
             self.place_frames(depth);
         }
     }
 }
 
-/// Visits all roots and ends the collection. Gives the index of the outermost visited frame that leads to something young.
+/// Visits all roots and ends the collection. The fibers of the chain may hold anything, whether or not their objects are
+/// old.
 fn visit_roots<G: Generation>(
     mut collection: Collection<'_, G>,
-    frames: &[FrameView],
+    chain: &[*mut Fiber],
     globals: &mut [Option<Box<[Value]>>],
     kept: [&mut Value; 1],
     ended: &mut Option<Ended>,
     sets: &mut LiveSets,
-) -> usize {
-    let mut first_young = usize::MAX;
-    for frame in frames {
-        collection.take_young();
-        // SAFETY: the frames are those of a process's stack, which has not changed since they were listed.
-        unsafe { frame.trace(sets, &mut collection) };
-        if collection.take_young() {
-            first_young = frame.index;
+) {
+    // SAFETY: the fibers of the chain are alive and their state is saved; the other values are initialised and belong to
+    // the process.
+    unsafe {
+        for &fiber in chain {
+            if (*fiber).this.is_nil() {
+                (*fiber).trace(sets, &mut collection);
+            } else {
+                let mut this = (*fiber).this;
+                collection.value(&raw mut this);
+                (*fiber).this = this;
+                collection.fibers.push(fiber);
+            }
+        }
+        for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()).chain(kept) {
+            collection.value(value);
+        }
+        if let Some(Ended::Returned(value) | Ended::Threw(value)) = ended {
+            collection.value(value);
         }
     }
-    for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()).chain(kept) {
-        // SAFETY: an initialised value that the process owns.
-        unsafe { collection.value(value) };
-    }
-    if let Some(Ended::Returned(value) | Ended::Threw(value)) = ended {
-        // SAFETY: as above.
-        unsafe { collection.value(value) };
-    }
-    collection.finish();
-    first_young
+    collection.finish(|collection| {
+        loop {
+            collection.scan();
+            let Some(fiber) = collection.fibers.pop() else { return };
+            // SAFETY: fibers that are reached are alive, and what is saved in them is true.
+            unsafe { (*fiber).trace(sets, collection) };
+        }
+    });
 }
 
 /// A frame as the collector and snapshots see it.

@@ -9,27 +9,22 @@ mod stack;
 mod unwind;
 
 pub(crate) use call::{Args, CallSite, ERROR_PARAMETERS, TAIL_SKIP, display_name};
-pub(crate) use collect::LiveSets;
+pub(crate) use collect::{FrameView, LiveSets};
 pub use report::{Report, TraceLine};
 
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits};
 use crate::error::{ErrorKind, Result, Trap};
+use crate::fiber::{Budget, Depth, Fiber, Pool, Status};
 use crate::heap::{Extent, HeapStats};
 use crate::hooks::Hooks;
 use crate::host::Host;
 use crate::interp;
-use crate::native::{FinishFn, Work, WorkResult};
+use crate::native::{Capabilities, Capability, FinishFn, Work, WorkResult};
 use crate::runtime::Runtime;
 use crate::value::Value;
 use quintet_bytecode::Word;
 use std::sync::Arc;
-
-/// Signal bits, as `rethrow` and cleanup handlers know them.
-pub(crate) mod signal {
-    pub const ERROR: i64 = 1;
-    pub const EXIT: i64 = 32;
-}
 
 /// What is kept of a caller while its callee runs.
 #[derive(Clone, Copy)]
@@ -63,6 +58,15 @@ impl FrameRecord {
         }
         self
     }
+    /// What lies below the first function of a stack. Its `skip` makes returns from that function take the slow path.
+    pub const EMPTY: FrameRecord = FrameRecord {
+        pc: std::ptr::null(),
+        function: std::ptr::null(),
+        delta: 16,
+        dst: 0,
+        skip: TAIL_SKIP,
+        tail: false,
+    };
 
     /// Sets how a caller that goes on behind its one-word call is linked to its callee, in one store.
     ///
@@ -77,8 +81,9 @@ impl FrameRecord {
     }
 }
 
-/// Room behind the highest window: for the callee and the arguments of a call that an op makes by itself.
-pub(crate) const RED_ZONE: usize = 16 * (quintet_bytecode::MAX_ARGUMENTS + 8);
+/// Room behind the highest window: for results that nobody wants. The frames of calls that an op makes by itself are
+/// checked as all frames are.
+pub(crate) const RED_ZONE: usize = 16 * 4;
 
 /// How often an instruction is executed again after a collection before memory is out.
 const MOST_RETRIES: u32 = 4;
@@ -94,6 +99,10 @@ pub enum Ended {
     Exited(i32),
     /// OutOfMemory was thrown, and memory ran out again before anything was freed.
     OutOfMemory,
+    /// The fuel of the whole process was used up, and nobody refilled it.
+    OutOfFuel,
+    /// The host has ended it, without running any more of its code.
+    Killed,
     /// The machine itself failed; the text says how.
     Failed,
 }
@@ -159,10 +168,21 @@ pub struct Process {
     pub(crate) stack_end: *mut u8,
     pub(crate) frame_top: *mut FrameRecord,
     pub(crate) frame_end: *mut FrameRecord,
-    pub(crate) stack: Vec<Value>,
-    pub(crate) frames: Vec<FrameRecord>,
-    /// Frames from the outermost on that hold nothing young and have not run since that was found.
-    pub(crate) watermark: usize,
+    /// The running fiber, whose memory the addresses above lie in.
+    pub(crate) fiber: *mut Fiber,
+    pub(crate) root: Root,
+    /// Stacks for new fibers.
+    pub(crate) pool: Pool,
+    /// How many fibers have been made.
+    pub(crate) fibers: u64,
+    /// What all stacks of the chain together may have in use.
+    pub(crate) share: Depth,
+    /// Fibers of the chain that have budgets.
+    pub(crate) budgets: u32,
+    /// What the context counts down: the least of what slice and budgets have left, when last settled.
+    pub(crate) granted: i64,
+    /// What the slice has left, when last settled.
+    pub(crate) slice_left: i64,
     /// Live registers at positions that collections have met.
     pub(crate) live_sets: LiveSets,
     /// Module variables, by module.
@@ -178,7 +198,7 @@ pub struct Process {
     pub(crate) debt: u64,
     /// What a native called by a fast body trapped with, for the slow path to handle.
     pub(crate) trapped: Option<Trap>,
-    burnt: u64,
+    pub(crate) burnt: u64,
     /// The number of instructions executed under hooks.
     pub(crate) instructions: u64,
     pub(crate) ended: Option<Ended>,
@@ -186,7 +206,7 @@ pub struct Process {
     work: Option<Work>,
     pub(crate) hooks: Option<Box<dyn Hooks>>,
     /// Collections run at every charge point.
-    stress: bool,
+    pub(crate) stress: bool,
     /// Accesses to fields and methods that no cache knew.
     pub(crate) misses: u64,
     /// Count instructions: the instrumented interpreter runs the process.
@@ -194,8 +214,29 @@ pub struct Process {
     /// Which driver runs it.
     pub dispatch: Dispatch,
     failure: String,
-    /// StackOverflow was thrown and its handlers may use their reserve.
-    in_reserve: bool,
+    /// The operation that an instruction wants to ask about, between its trap and what handles it.
+    pub(crate) asking: Option<Asking>,
+}
+
+/// An operation that somebody further out may answer, refuse or let proceed.
+pub(crate) struct Asking {
+    pub native: u32,
+    /// The one that is denied or asked about, and all that it needs.
+    pub capability: Capability,
+    pub needed: Capabilities,
+    pub args: Args,
+    pub dst: u16,
+    pub skip: u8,
+}
+
+/// The fiber that no fiber has resumed.
+pub(crate) struct Root(pub *mut Fiber);
+
+impl Drop for Root {
+    fn drop(&mut self) {
+        // SAFETY: made by `Process::empty` from a box, and nobody else frees it.
+        drop(unsafe { Box::from_raw(self.0) });
+    }
 }
 
 // SAFETY: everything a process points to is its own memory or loaded code, which is `Sync`; host objects are bound to it
@@ -217,7 +258,15 @@ impl Process {
     }
 
     pub(crate) fn empty(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Box<Process> {
+        let root = Box::into_raw(Box::new(Fiber { status: Status::Alive, mask: 0, ..Fiber::new() }));
+        let budget = i64::try_from(limits.fuel).ok().map(|left| Budget { left, spare_given: false });
+        // SAFETY: just made.
+        unsafe {
+            (*root).active = root;
+            (*root).budget = budget;
+        }
         Box::new(Process {
+            share: stack::share(&limits),
             ctx: Context::new(runtime, limits, host),
             function: std::ptr::null(),
             pc: std::ptr::null(),
@@ -226,9 +275,13 @@ impl Process {
             stack_end: std::ptr::null_mut(),
             frame_top: std::ptr::null_mut(),
             frame_end: std::ptr::null_mut(),
-            stack: Vec::new(),
-            frames: Vec::new(),
-            watermark: 0,
+            fiber: root,
+            root: Root(root),
+            pool: Pool::default(),
+            fibers: 0,
+            budgets: u32::from(budget.is_some()),
+            granted: 0,
+            slice_left: 0,
             live_sets: LiveSets::default(),
             globals: Vec::new(),
             paid: 0,
@@ -248,32 +301,25 @@ impl Process {
             counting: false,
             dispatch: Dispatch::default(),
             failure: String::new(),
-            in_reserve: false,
+            asking: None,
         })
     }
 
     /// Puts a function without parameters below everything.
     fn start(&mut self, function: *const LoadedFunction) -> Result<()> {
-        self.grow_stack(RED_ZONE * 3 / 16)?;
+        self.grow_stack(64)?;
         self.grow_frames(16)?;
         // SAFETY: loaded code outlives the process; the stack has room for the first window and the register below
         // it, in which a closure would lie.
         unsafe {
-            *self.frame_top = FrameRecord {
-                pc: std::ptr::null(),
-                function: std::ptr::null(),
-                delta: 16,
-                dst: 0,
-                skip: TAIL_SKIP,
-                tail: false,
-            };
+            *self.frame_top = FrameRecord::EMPTY;
             self.frame_top = self.frame_top.add(1);
-            self.base = self.stack.as_mut_ptr().cast::<u8>().add(16);
+            self.base = self.stack().as_mut_ptr().cast::<u8>().add(16);
             self.function = function;
             self.pc = (*function).body;
             self.insn = self.pc;
         }
-        self.need_stack(0)
+        self.need_stack(self.code().window as usize)
     }
 
     /// Runs at most `slice` units of fuel. `slice` is at least 1.
@@ -293,18 +339,15 @@ impl Process {
                 None => return self.work.take().map_or(Run::Slice, Run::Blocked),
             }
         }
-        let slice = slice.clamp(1, i64::MAX as u64 / 2) as i64;
-        self.ctx.fuel = slice;
-        self.ctx.stash = 0;
-        if self.stress || self.ctx.heap.wants_collection {
-            self.ctx.interrupt();
-        }
+        self.slice_left = slice.clamp(1, i64::MAX as u64 / 2) as i64;
+        self.grant();
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| interp::drive(self)));
         if let Err(panic) = outcome {
             self.fail(crate::native::panic_text(&*panic));
             self.ended = Some(Ended::Failed);
         }
-        self.burnt += (slice - self.ctx.fuel - self.ctx.stash) as u64;
+        self.settle();
+        self.granted = 0;
         self.ctx.fuel = 0;
         self.ctx.stash = 0;
         match self.ended {
@@ -318,6 +361,27 @@ impl Process {
         if let Some(blocked) = &mut self.blocked {
             blocked.result = Some(result);
         }
+    }
+
+    /// Ends the process without running any more of its code.
+    pub fn kill(&mut self) {
+        self.ended.get_or_insert(Ended::Killed);
+        self.blocked = None;
+    }
+
+    /// Lets the whole process burn more, if its fuel is limited. Between two slices only.
+    pub fn add_fuel(&mut self, units: u64) {
+        // SAFETY: the root lives as long as the process.
+        if let Some(budget) = unsafe { &mut (*self.root.0).budget } {
+            budget.left = budget.left.max(0).saturating_add(i64::try_from(units).unwrap_or(i64::MAX));
+            budget.spare_given = false;
+        }
+    }
+
+    /// What the whole process may still burn; `None` without a limit.
+    pub fn fuel_left(&self) -> Option<u64> {
+        // SAFETY: as above.
+        unsafe { (*self.root.0).budget.map(|b| b.left.max(0) as u64) }
     }
 
     /// Whether it waits for work, begun or not.
@@ -364,9 +428,6 @@ impl Process {
             shapes: self.ctx.runtime().shapes.count(),
             misses: self.misses,
         }
-    }
-    pub(crate) fn set_burnt(&mut self, burnt: u64) {
-        self.burnt = burnt;
     }
 
     /// Collect at every charge point, in every way by turns, check the heap before and after, and overwrite what is freed.
@@ -422,14 +483,27 @@ impl Process {
         // SAFETY: functions with captures run as closures only, which lie below their window.
         unsafe { *self.base.cast::<Value>().sub(1) }
     }
-    /// Frames in use, the one below the first function included.
+    /// The registers of the running fiber's frames.
+    pub(crate) fn stack(&mut self) -> &mut Vec<Value> {
+        // SAFETY: the running fiber is alive, and nothing else holds on to its memory.
+        unsafe { &mut (*self.fiber).stack }
+    }
+    /// The frame list of the running fiber.
+    pub(crate) fn frames(&mut self) -> &mut Vec<FrameRecord> {
+        // SAFETY: as above.
+        unsafe { &mut (*self.fiber).frames }
+    }
+    /// Frames of the running fiber in use, the one below the first function included.
     pub(crate) fn depth(&self) -> usize {
-        (self.frame_top as usize - self.frames.as_ptr() as usize) / size_of::<FrameRecord>()
+        // SAFETY: as above.
+        let frames = unsafe { &(*self.fiber).frames };
+        (self.frame_top as usize - frames.as_ptr() as usize) / size_of::<FrameRecord>()
     }
     /// The record of the frame `i` from below.
     pub(crate) fn record(&self, i: usize) -> FrameRecord {
         debug_assert!(i < self.depth());
-        self.frames[i].unmarked()
+        // SAFETY: as above.
+        unsafe { (&(*self.fiber).frames)[i].unmarked() }
     }
     pub(crate) fn pop_frame(&mut self) -> FrameRecord {
         // SAFETY: there is always the record below the first function.
@@ -437,7 +511,8 @@ impl Process {
             self.frame_top = self.frame_top.sub(1);
             *self.frame_top
         };
-        if self.depth() <= self.watermark {
+        // SAFETY: the running fiber is alive.
+        if self.depth() <= unsafe { (*self.fiber).watermark } {
             self.lower_watermark();
         }
         record.unmarked()
@@ -464,21 +539,24 @@ impl Process {
     /// The slow path of a charge point. Whether the process goes on.
     fn out_of_fuel(&mut self) -> bool {
         self.pc = self.insn;
-        if self.ctx.stash == 0 {
-            self.retries = 0;
-            return false;
-        }
-        if self.stress {
-            self.collect_for_stress();
-            self.ctx.fuel = 1;
-            self.ctx.stash -= 1;
-        } else {
-            self.ctx.fuel = std::mem::take(&mut self.ctx.stash);
-            if self.ctx.heap.wants_collection {
-                return self.collect_under_limit();
+        self.settle();
+        if self.granted > 0 {
+            // Fuel is left: the charge point was made slow to do something else.
+            if self.stress {
+                self.collect_for_stress();
+                self.ctx.fuel = 1;
+                self.ctx.stash = self.granted - 1;
+                return true;
             }
+            self.ctx.fuel = self.granted;
+            self.ctx.stash = 0;
+            return !self.ctx.heap.wants_collection || self.collect_under_limit();
         }
-        true
+        self.retries = 0;
+        if let Some(owner) = self.exhausted() {
+            return self.budget_spent(owner);
+        }
+        false
     }
 
     /// Does what a trap asks for. Whether the process goes on, at `pc`.
@@ -487,7 +565,13 @@ impl Process {
             Trap::Stop => false,
             Trap::Fuel => self.out_of_fuel(),
             Trap::Throw(value) => self.throw(value),
-            Trap::Exit(code) => self.unwind(Value::int(i64::from(code)), signal::EXIT),
+            Trap::Unwind(value, bits) => {
+                self.paid = 0;
+                self.debt = 0;
+                self.unwind(value, bits)
+            }
+            Trap::Exit(code) => self.exit(code),
+            Trap::Ask(bit) => self.ask(bit),
             Trap::Collect(bytes) => {
                 self.collect(Extent::Major);
                 self.pc = self.insn;

@@ -1,11 +1,15 @@
 //! The way out: how a thrown value or an exit travels outward through handler tables.
 
-use super::{Ended, FrameRecord, Process, signal};
+use super::{Asking, Ended, FrameRecord, Process};
 use crate::context::{Context, TraceEntry};
-use crate::error::{ErrorKind, Trap};
+use crate::error::{ErrorKind, Result, Trap};
+use crate::fiber::{ERROR, Fiber, Pause, Signal, bits};
 use crate::object::{Header, Raw};
 use crate::value::{Kind, Value};
 use quintet_bytecode::HandlerKind;
+
+const EXIT: i64 = bits::EXIT as i64;
+const FUEL: i64 = bits::FUEL as i64;
 
 /// Innermost and outermost frames that a trace holds.
 pub(crate) const TRACE_HALF: usize = 50;
@@ -25,7 +29,66 @@ impl Process {
             hooks.throw(self, value);
             self.hooks = Some(hooks);
         }
-        self.unwind(value, signal::ERROR)
+        self.unwind(value, ERROR)
+    }
+
+    /// The program wants to end with this exit code. Whether the process goes on, at `pc`.
+    pub(crate) fn exit(&mut self, code: i32) -> bool {
+        let value = Value::int(code.into());
+        let signal = Signal::machine(bits::EXIT, value);
+        // SAFETY: the running fiber is alive.
+        let permitted = unsafe { std::mem::take(&mut (*self.fiber).permit) } & bits::EXIT != 0;
+        if !permitted && let Some(head) = self.catcher(self.fiber, &signal) {
+            return self.ask_at(head, &signal, self.scratch(), 1);
+        }
+        self.unwind(value, EXIT)
+    }
+
+    /// Suspends the running fiber at an operation that somebody further out may answer.
+    fn ask_at(&mut self, head: *mut Fiber, signal: &Signal, dst: u16, skip: u8) -> bool {
+        match self.suspend(head, signal, Pause::Operation, dst, skip) {
+            Ok(()) => true,
+            Err(trap) => self.handle(trap),
+        }
+    }
+
+    /// Whether somebody further out wants to see this signal of the machine.
+    pub(crate) fn is_caught(&self, bit: u16) -> bool {
+        !self.at_root() && self.catcher(self.fiber, &Signal::machine(bit, Value::NIL)).is_some()
+    }
+
+    /// Asks whoever wants to see it about the operation that an instruction was to do.
+    pub(crate) fn ask(&mut self, bit: u16) -> bool {
+        let Some(asking) = self.asking.take() else { return true };
+        let value = match self.operation(bit, &asking) {
+            Ok(value) => value,
+            Err(trap) => return self.handle(trap),
+        };
+        let signal = Signal::machine(bit, value);
+        // SAFETY: the running fiber is alive.
+        unsafe { (*self.fiber).asked = asking.needed };
+        match self.catcher(self.fiber, &signal) {
+            Some(head) => self.ask_at(head, &signal, asking.dst, asking.skip),
+            None => true,
+        }
+    }
+
+    /// What the catcher is told of an operation.
+    fn operation(&mut self, bit: u16, asking: &Asking) -> Result<Value> {
+        let name = self.ctx.runtime.native(asking.native).map_or(String::new(), |d| d.name.to_string());
+        let map = self.ctx.new_map(3)?;
+        let args = self.ctx.new_array(&asking.args)?;
+        let name = self.ctx.new_string(name.as_bytes())?;
+        let mut entries = vec![("op", name), ("args", args)];
+        if bit == bits::DENIED {
+            let capability = self.ctx.new_string(asking.capability.name().as_bytes())?;
+            entries.insert(0, ("capability", capability));
+        }
+        for (key, value) in entries {
+            let key = self.ctx.new_string(key.as_bytes())?;
+            self.ctx.map_set(map, key, value)?;
+        }
+        Ok(map)
     }
 
     pub(crate) fn throw_out_of_memory(&mut self) -> bool {
@@ -44,7 +107,7 @@ impl Process {
     }
 
     /// Goes outward to the nearest handler that stops these signals. Whether there was one; it goes on at `pc`.
-    pub(crate) fn unwind(&mut self, value: Value, bits: i64) -> bool {
+    pub(crate) fn unwind(&mut self, mut value: Value, mut bits: i64) -> bool {
         loop {
             let function = self.code();
             let pc = function.index_of(self.insn) as u32;
@@ -52,7 +115,7 @@ impl Process {
                 .def
                 .handlers
                 .iter()
-                .find(|h| h.start <= pc && pc < h.end && (h.kind == HandlerKind::Cleanup || bits == signal::ERROR));
+                .find(|h| h.start <= pc && pc < h.end && (h.kind == HandlerKind::Cleanup || bits == ERROR));
             if let Some(handler) = handler {
                 let register = handler.register * 16;
                 self.set_at(register, value);
@@ -64,14 +127,23 @@ impl Process {
                 self.pc = unsafe { function.code.add(handler.target as usize) };
                 return true;
             }
-            if !self.leave_frame() {
-                self.ended = Some(match bits {
-                    signal::EXIT if self.ctx.cleanup_failed => Ended::Exited(1),
-                    signal::EXIT => Ended::Exited(value.as_int().unwrap_or(0) as i32),
-                    _ => Ended::Threw(value),
-                });
-                return false;
+            if self.leave_frame() {
+                continue;
             }
+            if !self.at_root() {
+                match self.unwound(value, bits) {
+                    Some(rest) => (value, bits) = rest,
+                    None => return self.ended.is_none(),
+                }
+                continue;
+            }
+            self.ended = Some(match bits {
+                EXIT if self.ctx.cleanup_failed => Ended::Exited(1),
+                EXIT => Ended::Exited(value.as_int().unwrap_or(0) as i32),
+                FUEL => Ended::OutOfFuel,
+                _ => Ended::Threw(value),
+            });
+            return false;
         }
     }
 
@@ -97,38 +169,55 @@ impl Process {
         self.base = unsafe { self.base.sub(record.delta as usize) };
     }
 
-    /// The frames from the innermost outward, without those of natives, as (function, pc, tail); at most
-    /// [`TRACE_HALF`] from either end, and how many are left out between.
-    pub(crate) fn trace(&self) -> (Vec<TraceEntry>, u64) {
-        let depth = self.depth();
-        let frame = |i: usize| {
-            // Frame 0 is the running one; record `depth - i` describes the i-th.
+    /// The frames of the chain from the innermost outward, without those of the machine itself, as (function, pc, tail); at
+    /// most [`TRACE_HALF`] from either end, and how many are left out between.
+    pub(crate) fn trace(&mut self) -> (Vec<TraceEntry>, u64) {
+        self.save();
+        let mut chain: Vec<&Fiber> = Vec::new();
+        let mut at: *const Fiber = self.fiber;
+        // SAFETY: the fibers of the chain are alive and their state is saved.
+        while let Some(fiber) = unsafe { at.as_ref() } {
+            chain.push(fiber);
+            at = fiber.resumer;
+        }
+        let frame = |fiber: &Fiber, i: usize| {
+            // Frame 0 is the innermost; record `depth - i` describes the i-th.
+            let depth = fiber.depth();
             let (function, pc) = match i {
-                0 => (self.function, self.insn),
-                _ => (self.record(depth - i).function, self.record(depth - i).pc),
+                0 => (fiber.function, fiber.insn),
+                _ => (fiber.frames[depth - i].function, fiber.frames[depth - i].pc),
             };
-            if function.is_null() {
-                return None;
-            }
             // SAFETY: loaded code outlives the process.
-            let code = unsafe { &*function };
-            let tail = self.record(depth - 1 - i).tail;
-            Some((!code.module().library).then(|| TraceEntry { function, pc: code.index_of(pc) as u32, tail }))
+            let code = unsafe { function.as_ref() }?;
+            let tail = fiber.frames[depth - 1 - i].tail;
+            let entry = TraceEntry { function, pc: code.index_of(pc) as u32, tail };
+            (!code.module().library).then_some(entry)
         };
+        let depths: Vec<usize> = chain.iter().map(|f| f.depth()).collect();
+        let all: usize = depths.iter().sum();
+        let mut taken = 0;
         let mut inner = Vec::new();
-        let mut i = 0;
-        while i < depth && inner.len() < TRACE_HALF {
-            inner.extend(frame(i).flatten());
-            i += 1;
+        'inner: for fiber in &chain {
+            for i in 0..fiber.depth() {
+                if inner.len() >= TRACE_HALF {
+                    break 'inner;
+                }
+                inner.extend(frame(fiber, i));
+                taken += 1;
+            }
         }
         let mut outer = Vec::new();
-        let mut end = depth;
-        while end > i && outer.len() < TRACE_HALF {
-            end -= 1;
-            outer.extend(frame(end).flatten());
+        'outer: for fiber in chain.iter().rev() {
+            for i in (0..fiber.depth()).rev() {
+                if taken >= all || outer.len() >= TRACE_HALF {
+                    break 'outer;
+                }
+                outer.extend(frame(fiber, i));
+                taken += 1;
+            }
         }
         inner.extend(outer.into_iter().rev());
-        (inner, (end - i) as u64)
+        (inner, (all - taken) as u64)
     }
 
     /// Records where an error was thrown, the first time it is.

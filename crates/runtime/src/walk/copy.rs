@@ -90,6 +90,7 @@ impl Copier {
             Kind::CLOSURE if self.freezes && value.as_closure().is_some_and(|c| !c.values().is_empty()) => {
                 return Err(ctx.value_error("cannot freeze a Function with captured variables"));
             }
+            Kind::FIBER if self.freezes => return Err(ctx.value_error("cannot freeze a Fiber")),
             Kind::FOREIGN if self.freezes => return Err(ctx.value_error("cannot freeze a Foreign")),
             _ => return Ok(value),
         }

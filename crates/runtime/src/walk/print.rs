@@ -437,6 +437,10 @@ impl<'a> Printer<'a> {
                 self.text(name.as_deref().unwrap_or(""));
             }
             Kind::PID | Kind::REF => self.put(format_args!("<{} {}>", value.kind().word(), value.payload())),
+            Kind::FIBER => {
+                let (id, status) = value.fiber_id().unwrap_or((0, "done"));
+                self.put(format_args!("<fiber {id} {status}>"));
+            }
             Kind::BIGINT => {
                 let digits = crate::bigint::to_string(value);
                 self.text(&digits);

@@ -5,9 +5,6 @@ use super::*;
 
 impl<'a> Walk<'a> {
     pub(super) fn function(&mut self, f: &Function) {
-        if f.generator {
-            self.unsupported(f.header, unsupported::GENERATOR);
-        }
         let names: Vec<Ident> = f.params.iter().map(|param| param.name).collect();
         let body = match &f.body {
             FunctionBody::Block(block) => Body::Stmts(&block.stmts),
@@ -198,7 +195,7 @@ impl<'a> Walk<'a> {
             }
             ExprKind::Function(function) => self.function(function),
             ExprKind::Send(_) => self.unsupported(e.span, unsupported::SEND),
-            ExprKind::Yield(_) => self.unsupported(e.span, unsupported::YIELD),
+            ExprKind::Yield(value) => value.iter().for_each(|value| self.expr(value)),
             ExprKind::Match(m) => drop(self.match_expr(m)),
             ExprKind::Receive(_) => self.unsupported(e.span, unsupported::RECEIVE),
         }

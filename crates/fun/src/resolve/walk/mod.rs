@@ -19,8 +19,6 @@ use crate::symbol::word;
 
 /// Constructs that the parser knows and this version does not run.
 mod unsupported {
-    pub const GENERATOR: &str = "generator functions are";
-    pub const YIELD: &str = "'yield' is";
     pub const SEND: &str = "sending with '!' is";
     pub const EXIT_PROCESS: &str = "'exit' of a process is";
     pub const RECEIVE: &str = "'receive' is";

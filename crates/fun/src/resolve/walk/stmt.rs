@@ -75,7 +75,9 @@ impl<'a> Walk<'a> {
             }
             StmtKind::For(s) => self.for_stmt(s),
             StmtKind::Break | StmtKind::Continue => return false,
-            StmtKind::Return(value) | StmtKind::Exit(value) => {
+            // A fiber further out may answer an exit, and then the program goes on behind it.
+            StmtKind::Exit(code) => code.iter().for_each(|code| self.expr(code)),
+            StmtKind::Return(value) => {
                 if let Some(value) = value {
                     self.expr(value);
                 }

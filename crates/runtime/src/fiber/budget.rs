@@ -1,0 +1,178 @@
+//! Fuel: how much may be burnt, and by whom. A unit is charged to every fiber of the chain that has a budget and to the
+//! slice that the host has given; the context counts down the least of them, and here the count is settled.
+
+use super::signals::CANCEL;
+use super::{Fiber, Pause, Signal, bits};
+use crate::error::{ErrorKind, Result, Trap};
+use crate::process::{Ended, Process};
+use crate::value::Value;
+
+/// What a budget brings once more when it is spent, for handlers and cleanup code.
+const SPARE: i64 = 10_000;
+
+impl Process {
+    /// Charges what has been burnt since the last grant to the slice and to all budgets of the chain.
+    pub(crate) fn settle(&mut self) {
+        let rest = self.ctx.fuel + self.ctx.stash;
+        let used = self.granted - rest;
+        self.granted = rest;
+        self.slice_left -= used;
+        self.burnt += used as u64;
+        if self.budgets > 0 {
+            self.for_budgets(|_, budget| budget.left -= used);
+        }
+    }
+
+    /// Lets the context count down the least of what the slice and the budgets have left.
+    pub(crate) fn grant(&mut self) {
+        let mut least = self.slice_left.max(0);
+        if self.budgets > 0 {
+            self.for_budgets(|_, budget| least = least.min(budget.left.max(0)));
+        }
+        self.granted = least;
+        self.ctx.fuel = least;
+        self.ctx.stash = 0;
+        if self.stress || self.ctx.heap.wants_collection {
+            self.ctx.interrupt();
+        }
+    }
+
+    /// Visits the budgets of the chain from the innermost outward.
+    fn for_budgets(&mut self, mut visit: impl FnMut(*mut Fiber, &mut super::Budget)) {
+        let mut at = self.fiber;
+        while !at.is_null() {
+            // SAFETY: the fibers of the chain are alive.
+            let fiber = unsafe { &mut *at };
+            if let Some(budget) = &mut fiber.budget {
+                visit(at, budget);
+            }
+            at = fiber.resumer;
+        }
+    }
+
+    /// The outermost fiber of the chain whose budget is spent.
+    pub(crate) fn exhausted(&mut self) -> Option<*mut Fiber> {
+        let mut outermost = None;
+        if self.budgets > 0 {
+            self.for_budgets(|fiber, budget| {
+                if budget.left <= 0 {
+                    outermost = Some(fiber);
+                }
+            });
+        }
+        outermost
+    }
+
+    /// A budget is spent at the instruction `insn`. Whether the process goes on, at `pc`.
+    pub(crate) fn budget_spent(&mut self, owner: *mut Fiber) -> bool {
+        // SAFETY: the fibers of the chain are alive.
+        let value = unsafe { (*owner).this };
+        let signal = Signal::machine(bits::FUEL, value);
+        if owner != self.root.0
+            && let Some(head) = self.catcher(owner, &signal)
+        {
+            return match self.suspend(head, &signal, Pause::Again, 0, 0) {
+                Ok(()) => true,
+                Err(trap) => self.handle(trap),
+            };
+        }
+        match self.fuel_exhausted(owner) {
+            Ok(()) => true,
+            Err(trap) => self.handle(trap),
+        }
+    }
+
+    /// What happens when a spent budget is not refilled: once more a little fuel, for handlers and cleanup code, and
+    /// then the end without further code.
+    pub(crate) fn fuel_exhausted(&mut self, owner: *mut Fiber) -> Result<()> {
+        // SAFETY: the fibers of the chain are alive.
+        let budget = unsafe { &mut (*owner).budget };
+        let spare = budget.as_mut().filter(|b| !b.spare_given);
+        let has_spare = spare.is_some();
+        if let Some(budget) = spare {
+            budget.left = SPARE;
+            budget.spare_given = true;
+            self.settle();
+            self.grant();
+        }
+        if owner == self.root.0 {
+            if has_spare {
+                return Err(Trap::Unwind(Value::NIL, i64::from(bits::FUEL)));
+            }
+            self.ended = Some(Ended::OutOfFuel);
+            return Err(Trap::Stop);
+        }
+        if has_spare {
+            return Err(self.ctx.error(ErrorKind::FuelExhausted, "fuel exhausted"));
+        }
+        // SAFETY: the value that the resumer holds keeps the fiber alive.
+        let (cancelling, cancel_head) = unsafe { ((*owner).cancelling, (*owner).cancel_head) };
+        let site = self.kill_fibers(owner);
+        match (cancelling, cancel_head) {
+            (true, true) => self.deliver(Value::NIL, site),
+            (true, false) => Err(Trap::Unwind(Value::NIL, CANCEL)),
+            _ => match self.ctx.error(ErrorKind::FuelExhausted, "fuel exhausted") {
+                Trap::Throw(error) => match self.error_signal(owner, error)? {
+                    Some(given) => self.deliver(given, site),
+                    None => Err(Trap::Throw(error)),
+                },
+                trap => Err(trap),
+            },
+        }
+    }
+
+    /// Gives the fibers from the running one out to `head`, whose fuel may be what suspended them, the fuel for handlers and
+    /// cleanup code.
+    pub(crate) fn give_spare(&mut self, head: *mut Fiber) {
+        // SAFETY: the fibers of the chain are alive, and `head` is one of them.
+        unsafe {
+            if (*head).inside == 0 {
+                return;
+            }
+            self.settle();
+            let mut at = self.fiber;
+            loop {
+                if let Some(budget) = (*at).budget.as_mut().filter(|b| b.left <= 0 && !b.spare_given) {
+                    budget.left = SPARE;
+                    budget.spare_given = true;
+                }
+                if at == head {
+                    break;
+                }
+                at = (*at).resumer;
+            }
+            self.grant();
+        }
+    }
+
+    /// Counts the budgets of the chain.
+    pub(crate) fn count_budgets(&mut self) {
+        let mut budgets = 0;
+        self.for_budgets(|_, _| budgets += 1);
+        self.budgets = budgets;
+    }
+
+    /// What a fiber may still burn; `None` without a limit.
+    pub(crate) fn fuel_left_of(&mut self, fiber: *mut Fiber) -> Option<i64> {
+        self.settle();
+        // SAFETY: the value that names the fiber keeps it alive.
+        unsafe { (*fiber).budget.map(|b| b.left.max(0)) }
+    }
+
+    /// Gives a suspended fiber more to burn. One that runs cannot help itself.
+    pub(crate) fn refill(&mut self, fiber: *mut Fiber, units: i64) -> Result<()> {
+        if units < 0 {
+            return Err(self.ctx.value_error(format!("add_fuel expects a number from 0, got {units}")));
+        }
+        // SAFETY: the value that names the fiber keeps it alive.
+        let fiber = unsafe { &mut *fiber };
+        if fiber.status_name() == "running" {
+            return Err(self.ctx.error(ErrorKind::FiberError, "cannot add fuel to a running fiber"));
+        }
+        if let Some(budget) = &mut fiber.budget {
+            budget.left = budget.left.max(0).saturating_add(units);
+            budget.spare_given = false;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+// section: 2.truthiness 12.fibers
+if fiber(fn() => 1)
+  print("true") // > true

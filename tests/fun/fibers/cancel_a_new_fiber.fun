@@ -1,0 +1,3 @@
+// section: 12.fibers
+f = fiber(fn() => print("never"))
+print(f.cancel(), f.status()) // > nil cancelled

@@ -1,0 +1,3 @@
+// section: 12.fibers
+f = fiber(len)
+print(f.resume("four")) // > 4

@@ -1,0 +1,2 @@
+// section: 12.signals
+print(kind(fiber(fn() => cwd()).resume())) // > String

@@ -1,0 +1,3 @@
+// section: 7.8
+fun* g()
+print(to_array(g())) // > []
