@@ -25,6 +25,7 @@ net() {
         differential) echo "-p quintet-tests --test differential" ;;
         verify) echo "-p quintet-bytecode --test data" ;;
         data) echo "-p quintet-tests --test data" ;;
+        heap) echo "-p quintet-runtime --lib" ;;
         *) return 1 ;;
     esac
 }

@@ -114,3 +114,24 @@ fn wrong_command_lines_of_fmt_are_named() {
     let missing = folder.run(&["fmt", "missing.fun"]);
     assert_eq!((missing.code, &*missing.err), (1, "quintet: cannot read 'missing.fun': No such file or directory\n"));
 }
+
+#[test]
+fn heap_profiles_name_kinds_and_lines() {
+    let folder = Folder::new("profile");
+    let program = "kept = []\nfor i in range(5000)\n  push(kept, [i, nil])\nfor i in range(5000)\n  junk = [nil, i]\n";
+    folder.write("a.fun", program);
+    let run = folder.run(&["run", "--heap-profile=out.txt", "--stats", "a.fun"]);
+    assert_eq!((run.code, &*run.out), (0, ""));
+    let profile = folder.read("out.txt");
+    let bytes = |name: &str| -> usize {
+        let line = profile.lines().find(|l| l.ends_with(name)).unwrap_or_else(|| panic!("no {name} in\n{profile}"));
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    // 5,000 arrays of 24 bytes with storage of 40, and the storage of the one that holds them.
+    assert!((5000 * 64 + 5000 * 16..5000 * 64 + 9000 * 16).contains(&bytes("  a.fun:3 in a.fun")), "{profile}");
+    assert!(bytes("  array") > 5000 * 24 && bytes("  array") < 5100 * 24, "{profile}");
+    assert!(profile.lines().find(|l| l.ends_with("a.fun:5 in a.fun")).is_none_or(|_| bytes("a.fun:5 in a.fun") < 500));
+    for word in ["collections:", "minor pauses:", "nursery:", "remembered set:", "shapes:", "cache misses:"] {
+        assert!(run.err.contains(word), "{}", run.err);
+    }
+}

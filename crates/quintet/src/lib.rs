@@ -17,7 +17,9 @@ mod session;
 pub use quintet_bytecode as bytecode;
 pub use quintet_fun as fun;
 pub use quintet_runtime as runtime;
-pub use quintet_runtime::{Capabilities, Capability, Dispatch, Limits, Report};
+pub use quintet_runtime::{
+    Capabilities, Capability, Dispatch, HeapProfile, HeapStats, Limits, ProcessStats, ProfileEntry, Report,
+};
 pub use session::{Config, Ending, Mode, Session, render_report};
 
 use quintet_bytecode::{Module, Verified};
@@ -93,7 +95,7 @@ impl Engine {
     /// An engine with the standard natives and what `extend` adds to them.
     pub fn with(extend: impl FnOnce(&mut RuntimeBuilder)) -> Engine {
         let mut builder = Runtime::builder();
-        builder.natives(quintet_stdlib::natives());
+        builder.natives(quintet_stdlib::natives()).library(quintet_stdlib::library);
         extend(&mut builder);
         Engine { runtime: builder.build(), fuse: true }
     }

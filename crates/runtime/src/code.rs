@@ -129,6 +129,8 @@ pub struct LoadedModule {
     pub(crate) index: u32,
     /// A hash of all code and names, by which snapshots know it again.
     pub(crate) hash: u64,
+    /// It belongs to natives: traces do not show it.
+    pub(crate) library: bool,
     /// The module as it was verified.
     pub module: Verified<Module>,
     pub(crate) functions: Box<[LoadedFunction]>,
@@ -194,7 +196,7 @@ impl Immortals {
         let mut memory = vec![0u64; words].into_boxed_slice();
         let object: *mut Header = memory.as_mut_ptr().cast();
         // SAFETY: at least one word; a header is one word.
-        unsafe { *object = header };
+        unsafe { *object = Header { flags: header.flags | flags::OLD, ..header } };
         self.objects.push(memory);
         object
     }

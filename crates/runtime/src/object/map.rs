@@ -315,6 +315,7 @@ impl Context {
         unsafe {
             if let Some(position) = (*m).find(key, hash) {
                 (*m).set_value(position, value);
+                self.wrote_entry(m, position);
                 return Ok(());
             }
             if (*m).used as usize == (*m).capacity() {
@@ -326,6 +327,7 @@ impl Context {
             *entry.add(1) = value;
             (*m).used = position + 1;
             (*m).len += 1;
+            self.wrote_entry(m, position as usize);
             if !(*m).index.is_null() {
                 insert((*m).index_words_mut(), hash, position);
             }
@@ -395,8 +397,19 @@ impl Context {
             (*m).entries = entries;
             (*m).index = index;
             (*m).used = (*m).len;
+            self.heap.wrote_pointers(m.cast());
             Ok(())
         }
+    }
+
+    /// Tells the heap that the entry at a position was written.
+    ///
+    /// # Safety
+    /// `m` comes from a map value; the position is in use.
+    #[inline]
+    unsafe fn wrote_entry(&mut self, m: *mut MapObject, position: usize) {
+        // SAFETY: the caller's promise.
+        unsafe { self.heap.wrote_slots(m.cast(), (*m).entries, Slots::values((*m).entries).add(position * 2), 2) }
     }
 
     /// Removes a key: O(1), for small maps O(entries).
