@@ -312,7 +312,7 @@ pub fn arity_text(min: usize, max: Option<usize>) -> String {
     let plural = |n| if n == 1 { "" } else { "s" };
     match max {
         Some(max) if max == min => format!("expects {min} argument{}", plural(min)),
-        Some(max) => format!("expects {min} to {max} argument{}", plural(max)),
+        Some(max) => format!("expects {min} to {max} arguments"),
         None => format!("expects at least {min} argument{}", plural(min)),
     }
 }

@@ -985,6 +985,21 @@ ops! {
         }
         true
     }
+    destructure(i, pc, base, vm) {
+        let value = get(*base, i.b());
+        let n = usize::from(i.x());
+        if value.kind() != Kind::ARRAY || (*value.object().cast::<ArrayObject>()).len() != n {
+            return false;
+        }
+        let array = value.object().cast::<ArrayObject>();
+        let (bytes, first) = (Raw::bytes((*array).storage), reg(*base, i.a()));
+        match (*array).elements() {
+            ElementKind::VALUE => (0..n).for_each(|k| copy(first.add(k), bytes.cast::<Value>().add(k))),
+            ElementKind::INT => (0..n).for_each(|k| *first.add(k) = Value::int(*bytes.cast::<i64>().add(k))),
+            _ => return false,
+        }
+        true
+    }
     set_index(i, pc, base, vm) {
         let Some((array, n)) = element(get(*base, i.a()), get(*base, i.b())) else { return false };
         let value = get(*base, i.c());
@@ -1043,7 +1058,7 @@ slow_only! {
     mul_promote neg_promote bit_not shl shr ushr to_float to_int to_int_sat coerce coerce_argument coerce_result is
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable undefined array_push
-    array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
+    array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext
 }

@@ -96,15 +96,13 @@ impl Process {
             Extent::Minor => {
                 let frames = self.frames_above(self.watermark);
                 let Process { ctx, globals, ended, .. } = self;
-                let others = [&mut ctx.library];
-                visit_roots(ctx.heap.begin_minor(), &frames, globals, others, ended, &mut sets)
+                visit_roots(ctx.heap.begin_minor(), &frames, globals, [&mut ctx.library], ended, &mut sets)
             }
             Extent::Major => {
                 self.shrink_stack();
                 let frames = self.frames_above(0);
                 let Process { ctx, globals, ended, .. } = self;
-                let others = [&mut ctx.library];
-                visit_roots(ctx.heap.begin_major(), &frames, globals, others, ended, &mut sets)
+                visit_roots(ctx.heap.begin_major(), &frames, globals, [&mut ctx.library], ended, &mut sets)
             }
         };
         self.ctx.heap.finalize();
@@ -169,7 +167,7 @@ fn visit_roots<G: Generation>(
     mut collection: Collection<'_, G>,
     frames: &[FrameView],
     globals: &mut [Option<Box<[Value]>>],
-    others: [&mut Value; 1],
+    kept: [&mut Value; 1],
     ended: &mut Option<Ended>,
     sets: &mut LiveSets,
 ) -> usize {
@@ -182,7 +180,7 @@ fn visit_roots<G: Generation>(
             first_young = frame.index;
         }
     }
-    for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()).chain(others) {
+    for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()).chain(kept) {
         // SAFETY: an initialised value that the process owns.
         unsafe { collection.value(value) };
     }

@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
             }
             self.close_frame();
             self.find_constants(bindings);
-            self.report_unbound();
+            self.report_unbound(warnings);
         }
         self.settle_variables();
         self.report_exports();
@@ -175,6 +175,10 @@ impl<'a> Walk<'a> {
             if let StmtKind::Import(import) = &stmt.kind {
                 self.collect_import(import);
             }
+        }
+        for &(name, _) in &module.natives {
+            let global = self.add_global(name, module.span);
+            self.result.globals[global.index()].bindings += 1;
         }
         collector.bindings
     }
