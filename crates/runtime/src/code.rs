@@ -127,6 +127,8 @@ impl LoadedNamespace {
 pub struct LoadedModule {
     /// Index in the runtime.
     pub(crate) index: u32,
+    /// Index of the module whose variables it has: its own, or that of the first module of which it is a continuation.
+    pub(crate) storage: u32,
     /// A hash of all code and names, by which snapshots know it again.
     pub(crate) hash: u64,
     /// It belongs to natives: traces do not show it.

@@ -950,7 +950,7 @@ ops! {
         set_cell(v, reg(*base, i.a()))
     }
     global_get(i, pc, base, vm) {
-        let module = (*(*vm.function).module).index as usize;
+        let module = (*(*vm.function).module).storage as usize;
         match vm.globals.get(module) {
             Some(Some(globals)) => {
                 copy(reg(*base, i.a()), globals.as_ptr().add(i.d() as usize));
@@ -960,7 +960,7 @@ ops! {
         }
     }
     global_set(i, pc, base, vm) {
-        let module = (*(*vm.function).module).index as usize;
+        let module = (*(*vm.function).module).storage as usize;
         match vm.globals.get_mut(module) {
             Some(Some(globals)) => {
                 copy(globals.as_mut_ptr().add(i.d() as usize), reg(*base, i.a()));
