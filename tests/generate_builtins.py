@@ -63,7 +63,7 @@ def plural(n):
 def arity_text(least, most):
     if most is None:
         return f"expects at least {plural(least)}"
-    return f"expects {plural(least)}" if least == most else f"expects {least} to {plural(most)}"
+    return f"expects {plural(least)}" if least == most else f"expects {least} to {most} arguments"
 
 
 def listed(words):

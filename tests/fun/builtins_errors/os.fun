@@ -8,8 +8,8 @@ fun call(f, ...args)
     print("no error")
   catch e
     print(e)
-call(input, 1, 1) // > ArityError: input() expects 0 to 1 argument, got 2
-call(input_hidden, 1, 1) // > ArityError: input_hidden() expects 0 to 1 argument, got 2
+call(input, 1, 1) // > ArityError: input() expects 0 to 1 arguments, got 2
+call(input_hidden, 1, 1) // > ArityError: input_hidden() expects 0 to 1 arguments, got 2
 call(read_stdin, 1) // > ArityError: read_stdin() expects 0 arguments, got 1
 call(is_tty, 1) // > ArityError: is_tty() expects 0 arguments, got 1
 call(term_size, 1) // > ArityError: term_size() expects 0 arguments, got 1
