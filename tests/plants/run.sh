@@ -27,6 +27,7 @@ net() {
         data) echo "-p quintet-tests --test data" ;;
         heap) echo "-p quintet-runtime --lib" ;;
         oracle) echo "-p quintet-cli" ;;
+        robustness) echo "-p quintet-tests --test robustness" ;;
         *) return 1 ;;
     esac
 }

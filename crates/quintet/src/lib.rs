@@ -12,8 +12,10 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod interactive;
 mod session;
 
+pub use interactive::{Control, EntryError, EntryValue, Interactive};
 pub use quintet_bytecode as bytecode;
 pub use quintet_fun as fun;
 pub use quintet_runtime as runtime;
@@ -148,6 +150,14 @@ impl Engine {
         Ok(Program { module })
     }
 
+    /// Verifies and loads an entry of a session, which continues what was loaded before.
+    fn load_entry(&self, module: Module, previous: Option<&Program>) -> Result<Program, ProgramError> {
+        let verified = quintet_bytecode::verify(module).map_err(|e| ProgramError::Invalid(e.to_string()))?;
+        let previous = previous.map(Program::module);
+        let module = self.runtime.load_after(verified, self.fuse, previous).map_err(ProgramError::Load)?;
+        Ok(Program { module })
+    }
+
     /// A session that will run the program's top level.
     pub fn start(&self, program: &Program, config: Config) -> Session {
         Session::new(self.runtime.clone(), &program.module, config)
@@ -193,6 +203,11 @@ impl Loader for NativeModules<'_> {
             None => self.files.natives(path),
         }
     }
+}
+
+/// A host whose output, input and clocks are this process's, for a program with these arguments.
+pub fn standard_host(arguments: Vec<String>) -> Box<dyn quintet_runtime::Host> {
+    Box::new(quintet_stdlib::host::StdHost::new(arguments))
 }
 
 /// Compiles source text; `path` is the canonical path of the file it came from.

@@ -317,6 +317,7 @@ impl Process {
             writer.u64(n);
         }
         writer.u64(u64::from(self.ctx.out_of_memory));
+        writer.value(self.ctx.library)?;
         let stack = self.stack.as_ptr();
         writer.u64(frames.len() as u64);
         for (i, frame) in frames.iter().rev().enumerate() {
@@ -846,6 +847,7 @@ impl<'b> Reader<'b> {
             process.ctx.random[i] = self.u64()?;
         }
         process.ctx.out_of_memory = self.u64()? != 0;
+        process.ctx.library = self.value(&mut process.ctx)?;
         let frames = self.count()?;
         memory(process.grow_frames(frames + 8))?;
         for _ in 0..frames {

@@ -76,7 +76,8 @@ impl Process {
             let (young, sleeps) = (verifier.take_young(), frame.index < self.watermark);
             assert!(!(young && sleeps), "frame {} below the watermark holds something young", frame.index);
         }
-        for value in self.globals.iter_mut().flatten().flat_map(|module| module.iter_mut()) {
+        let globals = self.globals.iter_mut().flatten().flat_map(|module| module.iter_mut());
+        for value in globals.chain([&mut self.ctx.library]) {
             // SAFETY: an initialised value that the process owns.
             unsafe { verifier.value(value) };
         }
@@ -95,13 +96,13 @@ impl Process {
             Extent::Minor => {
                 let frames = self.frames_above(self.watermark);
                 let Process { ctx, globals, ended, .. } = self;
-                visit_roots(ctx.heap.begin_minor(), &frames, globals, ended, &mut sets)
+                visit_roots(ctx.heap.begin_minor(), &frames, globals, [&mut ctx.library], ended, &mut sets)
             }
             Extent::Major => {
                 self.shrink_stack();
                 let frames = self.frames_above(0);
                 let Process { ctx, globals, ended, .. } = self;
-                visit_roots(ctx.heap.begin_major(), &frames, globals, ended, &mut sets)
+                visit_roots(ctx.heap.begin_major(), &frames, globals, [&mut ctx.library], ended, &mut sets)
             }
         };
         self.ctx.heap.finalize();
@@ -166,6 +167,7 @@ fn visit_roots<G: Generation>(
     mut collection: Collection<'_, G>,
     frames: &[FrameView],
     globals: &mut [Option<Box<[Value]>>],
+    kept: [&mut Value; 1],
     ended: &mut Option<Ended>,
     sets: &mut LiveSets,
 ) -> usize {
@@ -178,7 +180,7 @@ fn visit_roots<G: Generation>(
             first_young = frame.index;
         }
     }
-    for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()) {
+    for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()).chain(kept) {
         // SAFETY: an initialised value that the process owns.
         unsafe { collection.value(value) };
     }
