@@ -273,7 +273,7 @@ class Generator:
             self.line(indent, f"show({a[0]}, {b[0]})", f"show({a[1]}, {b[1]})")
         elif kind == 1:
             (x, y), a = self.random.sample(scope.numbers, 2), self.number(scope, 2)
-            form = self.pick(["{x}, {y} = {y}, {a}", "[{x}, {y}] = [{y}, {a}]"])
+            form = self.pick(["{x}, {y} = {y}, {a}", "[{x}, {y}] = [{y}, {a}]", "{x}, {y} = {y}, {x}", "[{x}, {y}] = [{y}, {x}]"])
             self.line(indent, form.format(x=x, y=y, a=a[0]), form.format(x=x, y=y, a=a[1]))
         elif kind == 2:
             array, a = self.pick(scope.arrays), self.value(scope, 1)
