@@ -78,6 +78,8 @@ macro_rules! for_each_fused {
             get_index_mul GetIndexMul Sequence(GetIndex Mul) "Does get_index, then mul.";
             add_ret AddRet Result(Add Ret) "Returns b + c.";
             sub_ret SubRet Result(Sub Ret) "Returns b - c.";
+            lt_ret LtRet Result(Lt Ret) "Returns b < c.";
+            gt_ret GtRet Result(Gt Ret) "Returns b > c.";
             capture_get_add CaptureGetAdd Operand(CaptureGet Add) "a = b + a captured value";
             capture_get_add_ret CaptureGetAddRet OperandResult(CaptureGet Add Ret) "Returns b + a captured value.";
             mul_add MulAdd Sequence(Mul Add) "Does mul, then add.";

@@ -17,7 +17,10 @@ use options::{Command, Emit, Options};
 use quintet::bytecode::{self, Module};
 use quintet::fun::diagnostics;
 use quintet::fun::include::Files;
-use quintet::{Capabilities, Config, Ending, Engine, ProgramError, Session, compile_source, render_report};
+use quintet::{
+    Capabilities, Config, Ending, Engine, HeapProfile, ProcessStats, ProfileEntry, ProgramError, Session,
+    compile_source, render_report,
+};
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -133,6 +136,7 @@ fn run(options: &Options) -> Result<i32, String> {
     config.limits.max_stack = options.max_stack;
     config.dispatch = options.dispatch;
     config.mode = options.mode;
+    config.heap_profile = options.heap_profile.is_some();
     if options.trace {
         config.hooks = Some(Box::new(trace::Tracer));
     }
@@ -145,6 +149,10 @@ fn run(options: &Options) -> Result<i32, String> {
         Ending::Finished(_) | Ending::Exited(_) => {}
     }
     report_stats(options, &session)?;
+    if let Some(path) = &options.heap_profile {
+        let text = session.heap_profile().map_or(String::new(), |profile| render_profile(&profile));
+        std::fs::write(path, text).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?;
+    }
     let code = ending.exit_code();
     // What a program leaves behind is given back by the system faster than piece by piece.
     std::mem::forget(session);
@@ -157,9 +165,33 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
     if stats.instructions > 0 {
         text.push_str(&format!("instructions: {}\n", stats.instructions));
     }
+    let ProcessStats { fuel, heap, shapes, misses, .. } = stats;
+    let ms = |pause: std::time::Duration| pause.as_secs_f64() * 1e3;
+    let percent = |part: u64, whole: u64| part as f64 * 100.0 / whole.max(1) as f64;
     text.push_str(&format!(
-        "fuel: {}\ncollections: {}\ncopied bytes: {}\npeak heap bytes: {}\n",
-        stats.fuel, stats.collections, stats.copied, stats.peak
+        "fuel: {fuel}\n\
+         collections: {} minor, {} full\n\
+         minor pauses: half within {:.4} ms, 99% within {:.4} ms, at most {:.3} ms\n\
+         full pauses: at most {:.3} ms; pauses in all: {:.3} ms\n\
+         nursery: {} bytes, {:.1}% survived, {:.1}% promoted\n\
+         copied bytes: {}\n\
+         remembered set: at most {} objects\n\
+         shapes: {shapes}\n\
+         cache misses: {misses}\n\
+         peak heap bytes: {}\n",
+        heap.minor,
+        heap.major,
+        ms(heap.minor_within(50)),
+        ms(heap.minor_within(99)),
+        ms(heap.longest_minor),
+        ms(heap.longest_major),
+        ms(heap.paused),
+        heap.nursed,
+        percent(heap.survived, heap.nursed),
+        percent(heap.promoted, heap.nursed),
+        heap.copied,
+        heap.remembered,
+        heap.peak
     ));
     match &options.emit {
         Emit::Nothing => {}
@@ -169,6 +201,19 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// What lived, as text: a table by kind and one by line.
+fn render_profile(profile: &HeapProfile) -> String {
+    let mut text = format!(
+        "most that lived: {} bytes in {} objects\n\n     bytes   objects  by kind\n",
+        profile.total.bytes, profile.total.objects
+    );
+    let row = |entry: &ProfileEntry, name: &str| format!("{:>10} {:>9}  {name}\n", entry.bytes, entry.objects);
+    profile.kinds.iter().for_each(|(kind, entry)| text.push_str(&row(entry, kind)));
+    text.push_str("\n     bytes   objects  by line\n");
+    profile.lines.iter().for_each(|(line, entry)| text.push_str(&row(entry, line)));
+    text
 }
 
 fn check(options: &Options) -> Result<i32, String> {

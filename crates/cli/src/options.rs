@@ -27,6 +27,7 @@ Options of run:
   --max-stack=BYTES              limit of registers and frames (default 1G)
   --stats                        print fuel, collections and memory at the end
   --stats-file=PATH              the same, to a file
+  --heap-profile=PATH            write live bytes by kind and by allocating line, when most lived
   --trace                        print every instruction as it is executed
   --dispatch=threaded|loop       which driver executes the code
   --no-fusion                    execute every op by itself
@@ -69,6 +70,7 @@ pub struct Options {
     pub max_heap: usize,
     pub max_stack: usize,
     pub emit: Emit,
+    pub heap_profile: Option<String>,
     pub trace: bool,
     pub dispatch: Dispatch,
     pub fusion: bool,
@@ -87,6 +89,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         max_heap: usize::MAX,
         max_stack: 1 << 30,
         emit: Emit::Nothing,
+        heap_profile: None,
         trace: false,
         dispatch: Dispatch::default(),
         fusion: true,
@@ -103,6 +106,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
             Arg::Long("max-stack") if running => options.max_stack = bytes(&value(&mut parser)?)?,
             Arg::Long("stats") if running => options.emit = Emit::Stderr,
             Arg::Long("stats-file") if running => options.emit = Emit::File(value(&mut parser)?),
+            Arg::Long("heap-profile") if running => options.heap_profile = Some(value(&mut parser)?),
             Arg::Long("trace") if running => options.trace = true,
             Arg::Long("no-fusion") if running => options.fusion = false,
             Arg::Long("dispatch") if running => {

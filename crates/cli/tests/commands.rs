@@ -116,6 +116,27 @@ fn wrong_command_lines_of_fmt_are_named() {
 }
 
 #[test]
+fn heap_profiles_name_kinds_and_lines() {
+    let folder = Folder::new("profile");
+    let program = "kept = []\nfor i in range(5000)\n  push(kept, [i, nil])\nfor i in range(5000)\n  junk = [nil, i]\n";
+    folder.write("a.fun", program);
+    let run = folder.run(&["run", "--heap-profile=out.txt", "--stats", "a.fun"]);
+    assert_eq!((run.code, &*run.out), (0, ""));
+    let profile = folder.read("out.txt");
+    let bytes = |name: &str| -> usize {
+        let line = profile.lines().find(|l| l.ends_with(name)).unwrap_or_else(|| panic!("no {name} in\n{profile}"));
+        line.split_whitespace().next().unwrap().parse().unwrap()
+    };
+    // 5,000 arrays of 24 bytes with storage of 40, and the storage of the one that holds them.
+    assert!((5000 * 64 + 5000 * 16..5000 * 64 + 9000 * 16).contains(&bytes("  a.fun:3 in a.fun")), "{profile}");
+    assert!(bytes("  array") > 5000 * 24 && bytes("  array") < 5100 * 24, "{profile}");
+    assert!(profile.lines().find(|l| l.ends_with("a.fun:5 in a.fun")).is_none_or(|_| bytes("a.fun:5 in a.fun") < 500));
+    for word in ["collections:", "minor pauses:", "nursery:", "remembered set:", "shapes:", "cache misses:"] {
+        assert!(run.err.contains(word), "{}", run.err);
+    }
+}
+
+#[test]
 fn a_session_reads_entries_from_a_pipe() {
     let folder = Folder::new("session");
     let input = "n = 1\nfun inc()\n  n += 1\n\n  return n\ninc()\ninc() + n\nif n > 2\n  print(\"more\")\nelse\n  print(\"less\")\n\
@@ -131,7 +152,14 @@ fn a_session_outlives_errors() {
     let input = "x = 5\nx = 1 / 0\nnew = 1 / 0\nnew\nfun f(n) => f(n + 1) + 1\nf(0)\nnope\n)\nx\nmatch x\n  case 5 => \"five\"\n";
     let session = folder.run_with(&[], input);
     assert_eq!((session.code, &*session.out), (1, "5\n\"five\"\n"), "{}", session.err);
-    for message in ["division by zero", " (at [2]:1 in [2])", "too many frames", "Undefined name 'nope'", "Undefined name 'new'", "[6]:1:1:"] {
+    for message in [
+        "division by zero",
+        " (at [2]:1 in [2])",
+        "too many frames",
+        "Undefined name 'nope'",
+        "Undefined name 'new'",
+        "[6]:1:1:",
+    ] {
         assert!(session.err.contains(message), "no {message} in {}", session.err);
     }
 }

@@ -141,3 +141,53 @@ fn keep_value(module: &mut ast::Module) -> bool {
 pub(crate) fn base_name(path: &str) -> &str {
     path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::include::Request;
+    use std::sync::Arc;
+
+    /// One file, `other`.
+    struct Other(&'static str);
+
+    impl Loader for Other {
+        fn resolve(&mut self, request: &Request<'_>) -> Option<String> {
+            request.path.starts_with("other").then(|| "other".to_string())
+        }
+
+        fn read(&mut self, _: &str) -> Option<Arc<[u8]>> {
+            Some(Arc::from(self.0.as_bytes()))
+        }
+    }
+
+    fn warnings(text: &str, other: &'static str) -> Vec<String> {
+        let mut sources = SourceMap::new();
+        let main = sources.add("main.fun", text.as_bytes()).unwrap();
+        let options = Options { warnings: true, ..Options::default() };
+        let found = compile(&mut sources, main, &mut Other(other), options);
+        let found = found.map_or_else(|errors| errors, |compiled| compiled.warnings);
+        let kind = |d: &Diagnostic| if d.is_error() { "error" } else { "warning" };
+        found.iter().map(|d| format!("{}: {}", kind(d), d.message)).collect()
+    }
+
+    #[test]
+    fn names_that_nothing_binds_are_warnings_only_in_functions_of_included_text() {
+        let other = "fun f()\n  return nowhere\n";
+        assert_eq!(warnings("include \"other\"\n", other), ["warning: Undefined name 'nowhere'"]);
+        assert_eq!(warnings("import \"other\"\n", other), ["error: Undefined name 'nowhere'"]);
+        assert_eq!(warnings("include \"other\"\n", "print(nowhere)\n"), ["error: Undefined name 'nowhere'"]);
+    }
+
+    #[test]
+    fn a_module_is_compiled_once() {
+        let text =
+            "import \"other\"\nimport \"other\" as again\nimport f from \"other.fun\"\nprint(other.f, again.f, f)\n";
+        let mut sources = SourceMap::new();
+        let main = sources.add("main.fun", text.as_bytes()).unwrap();
+        let compiled = compile(&mut sources, main, &mut Other("fun f() => 1\n"), Options::default()).unwrap();
+        let names: Vec<&str> = compiled.module.functions.iter().map(|f| f.name.as_str()).collect();
+        assert_eq!(names, ["main.fun", "other.fun", "f"]);
+        assert_eq!(compiled.module.namespaces.len(), 1);
+    }
+}

@@ -19,13 +19,15 @@ pub use interactive::{Control, EntryError, EntryValue, Interactive};
 pub use quintet_bytecode as bytecode;
 pub use quintet_fun as fun;
 pub use quintet_runtime as runtime;
-pub use quintet_runtime::{Capabilities, Capability, Dispatch, Limits, Report};
+pub use quintet_runtime::{
+    Capabilities, Capability, Dispatch, HeapProfile, HeapStats, Limits, ProcessStats, ProfileEntry, Report,
+};
 pub use session::{Config, Ending, Mode, Session, render_report};
 
 use quintet_bytecode::{Module, Verified};
 use quintet_fun::compile::{Compiled, Options};
 use quintet_fun::diagnostics::{self, Diagnostic};
-use quintet_fun::include::{Loader, NoFiles};
+use quintet_fun::include::{Loader, NoFiles, Request};
 use quintet_fun::source::SourceMap;
 use quintet_runtime::{LoadedModule, Runtime, RuntimeBuilder};
 use std::fmt;
@@ -95,7 +97,7 @@ impl Engine {
     /// An engine with the standard natives and what `extend` adds to them.
     pub fn with(extend: impl FnOnce(&mut RuntimeBuilder)) -> Engine {
         let mut builder = Runtime::builder();
-        builder.natives(quintet_stdlib::natives());
+        builder.natives(quintet_stdlib::natives()).library(quintet_stdlib::library);
         extend(&mut builder);
         Engine { runtime: builder.build(), fuse: true }
     }
@@ -119,11 +121,13 @@ impl Engine {
         self.compile_with(name, text.as_bytes(), &mut NoFiles)
     }
 
-    /// Compiles source text whose includes `loader` finds.
+    /// Compiles source text whose includes and imports `loader` finds. What it does not find may be a module of natives:
+    /// `import acme` finds those that are registered as `acme.name`.
     ///
     /// # Errors
     /// All errors of the text.
     pub fn compile_with(&self, name: &str, text: &[u8], loader: &mut dyn Loader) -> Result<Program, ProgramError> {
+        let loader = &mut NativeModules { files: loader, runtime: &self.runtime };
         let compiled = compile_source(name, None, text, loader, Options::default())?;
         self.load(compiled.1.module)
     }
@@ -163,6 +167,47 @@ impl Engine {
 /// A host whose output, input and clocks are this process's, for a program with these arguments.
 pub fn standard_host(arguments: Vec<String>) -> Box<dyn quintet_runtime::Host> {
     Box::new(quintet_stdlib::host::StdHost::new(arguments))
+}
+
+/// A loader that also knows the modules of natives of a runtime.
+struct NativeModules<'a> {
+    files: &'a mut dyn Loader,
+    runtime: &'a Runtime,
+}
+
+/// Stands before the names of such modules in canonical paths.
+const NATIVE: &str = "native:";
+
+impl NativeModules<'_> {
+    fn exports(&self, module: &str) -> Vec<(String, String)> {
+        let all = self.runtime.natives().iter();
+        let exports = all.filter_map(|def| {
+            let export = def.name.strip_prefix(module)?.strip_prefix('.')?;
+            (!export.contains('.')).then(|| (export.to_string(), def.name.to_string()))
+        });
+        exports.collect()
+    }
+}
+
+impl Loader for NativeModules<'_> {
+    fn resolve(&mut self, request: &Request<'_>) -> Option<String> {
+        self.files.resolve(request).or_else(|| {
+            let module = request.path.replace('/', ".");
+            let known = request.suffix_optional && !self.exports(&module).is_empty();
+            known.then(|| format!("{NATIVE}{module}"))
+        })
+    }
+
+    fn read(&mut self, path: &str) -> Option<Arc<[u8]>> {
+        self.files.read(path)
+    }
+
+    fn natives(&mut self, path: &str) -> Option<Vec<(String, String)>> {
+        match path.strip_prefix(NATIVE) {
+            Some(module) => Some(self.exports(module)),
+            None => self.files.natives(path),
+        }
+    }
 }
 
 /// Compiles source text; `path` is the canonical path of the file it came from.

@@ -1,7 +1,8 @@
 //! A running program: slices of fuel one after another, until it has ended.
 
 use quintet_runtime::{
-    Dispatch, Ended, Hooks, Host, Limits, LoadedModule, Process, ProcessStats, Report, Run, Runtime, TraceLine,
+    Dispatch, Ended, HeapProfile, Hooks, Host, Limits, LoadedModule, Process, ProcessStats, Report, Run, Runtime,
+    TraceLine,
 };
 use quintet_stdlib::host::{CaptureHost, Captured, StdHost};
 use std::sync::Arc;
@@ -14,7 +15,7 @@ pub enum Mode {
     Plain,
     /// Everything goes through the instrumented interpreter.
     Instrumented,
-    /// Every charge point collects, moves everything and poisons what it frees.
+    /// Every charge point collects, in every way by turns, checks the heap and poisons what it frees.
     GcStress,
     /// Slices of one unit.
     Preempt,
@@ -34,6 +35,8 @@ pub struct Config {
     pub host: Box<dyn Host>,
     /// Told of everything the program does.
     pub hooks: Option<Box<dyn Hooks>>,
+    /// Notes which line allocates what, for [`Session::heap_profile`]; slow.
+    pub heap_profile: bool,
     /// Shared with `host`, if it collects the output.
     captured: Option<Captured>,
 }
@@ -56,6 +59,7 @@ impl Config {
             mode: Mode::default(),
             host,
             hooks: None,
+            heap_profile: false,
             captured: None,
         }
     }
@@ -94,6 +98,7 @@ pub struct Session {
     limits: Limits,
     mode: Mode,
     dispatch: Dispatch,
+    heap_profile: bool,
     captured: Option<Captured>,
     failure: Option<String>,
 }
@@ -103,9 +108,10 @@ const SLICE: u64 = 1 << 20;
 
 impl Session {
     pub(crate) fn new(runtime: Arc<Runtime>, module: &LoadedModule, config: Config) -> Session {
-        let Config { limits, dispatch, mode, host, hooks, captured } = config;
+        let Config { limits, dispatch, mode, host, hooks, heap_profile, captured } = config;
         let process = Process::new(runtime.clone(), module, limits, host);
-        let mut session = Session { runtime, process: None, limits, mode, dispatch, captured, failure: None };
+        let mut session =
+            Session { runtime, process: None, limits, mode, dispatch, heap_profile, captured, failure: None };
         match process {
             Ok(mut process) => {
                 session.set_up(&mut process);
@@ -121,8 +127,10 @@ impl Session {
 
     fn set_up(&self, process: &mut Process) {
         process.dispatch = self.dispatch;
-        process.stress = self.mode == Mode::GcStress;
-        process.set_poison(self.mode == Mode::GcStress);
+        process.set_stress(self.mode == Mode::GcStress);
+        if self.heap_profile {
+            process.start_heap_profile();
+        }
         process.counting = self.mode == Mode::Instrumented;
     }
 
@@ -200,6 +208,11 @@ impl Session {
     /// The process, unless it could not be made.
     pub fn process(&mut self) -> Option<&mut Process> {
         self.process.as_deref_mut()
+    }
+
+    /// What lived in the heap when most did; `None` unless [`Config::heap_profile`] was set.
+    pub fn heap_profile(&mut self) -> Option<HeapProfile> {
+        self.process.as_mut()?.heap_profile()
     }
 
     /// Counts so far.

@@ -73,22 +73,22 @@ pub(crate) struct NativeCall {
     pub most: usize,
     /// The types of all parameters; the last serves for further arguments.
     pub types: Box<[crate::native::ParamType]>,
-    pub cost: i64,
+    pub cost: crate::native::Cost,
 }
 
 impl NativeCall {
-    /// Of natives that need no permission and always cost the same.
+    /// Of natives that need no permission.
     pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
         use crate::native::{Cost, NativeFn};
-        let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: 0 };
+        let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: Cost::Fixed(0) };
         if let Some(def) = def.filter(|d| !d.reads_frames)
-            && let (NativeFn::Short(function), Cost::Fixed(cost), None) = (&def.function, def.cost, def.capability)
+            && let (NativeFn::Short(function), None) = (&def.function, def.capability)
         {
             call.function = Some(*function);
             call.required = def.required;
             call.most = if def.variadic { usize::MAX } else { def.parameters.len() };
             call.types = def.parameters.as_slice().into();
-            call.cost = i64::from(cost);
+            call.cost = def.cost;
         }
         call
     }
@@ -131,6 +131,8 @@ pub struct LoadedModule {
     pub(crate) storage: u32,
     /// A hash of all code and names, by which snapshots know it again.
     pub(crate) hash: u64,
+    /// It belongs to natives: traces do not show it.
+    pub(crate) library: bool,
     /// The module as it was verified.
     pub module: Verified<Module>,
     pub(crate) functions: Box<[LoadedFunction]>,
@@ -196,7 +198,7 @@ impl Immortals {
         let mut memory = vec![0u64; words].into_boxed_slice();
         let object: *mut Header = memory.as_mut_ptr().cast();
         // SAFETY: at least one word; a header is one word.
-        unsafe { *object = header };
+        unsafe { *object = Header { flags: header.flags | flags::OLD, ..header } };
         self.objects.push(memory);
         object
     }

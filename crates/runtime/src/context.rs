@@ -3,7 +3,7 @@
 
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
-use crate::heap::Heap;
+use crate::heap::{Heap, LARGE};
 use crate::host::Host;
 use crate::native::{Capabilities, Capability};
 use crate::object::string::{Block, BlockRef, INLINE_MAX, StringObject};
@@ -42,6 +42,10 @@ pub struct Context {
     pub(crate) heap: Heap,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) limits: Limits,
+    /// Printing cuts longer texts off.
+    pub print_limit: usize,
+    /// What natives keep for the process, in its heap; nil at first.
+    pub library: Value,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
@@ -78,6 +82,8 @@ impl Context {
             heap,
             runtime,
             limits,
+            print_limit: usize::MAX,
+            library: Value::NIL,
             host,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
@@ -115,6 +121,7 @@ impl Context {
     /// Makes a collection run at the next charge point.
     pub fn request_collection(&mut self) {
         self.heap.wants_collection = true;
+        self.heap.wants_major = true;
         self.interrupt();
     }
     /// Makes the next charge point take its slow path.
@@ -228,16 +235,30 @@ impl Context {
     #[inline]
     pub(crate) fn allocate(&mut self, kind: Kind, bytes: usize, extra: u16) -> Result<*mut Header> {
         let size = bytes.div_ceil(8).max(2);
-        if size > u32::MAX as usize || !self.heap.has_room(size * 8) {
+        let mut object: *mut Header = std::ptr::null_mut();
+        if size < LARGE / 8 {
+            object = self.heap.nursery.take(size * 8).cast();
+        }
+        if object.is_null() {
+            object = self.allocate_slow(size)?;
+        }
+        // SAFETY: at least two words were allocated.
+        unsafe { *object = Header { kind, flags: 0, extra, size: size as u32 } };
+        Ok(object)
+    }
+
+    /// What the nursery's chunk has no room for; `size` in words.
+    #[cold]
+    #[inline(never)]
+    fn allocate_slow(&mut self, size: usize) -> Result<*mut Header> {
+        let bytes = size.saturating_mul(8);
+        if size > u32::MAX as usize || !self.heap.has_room(bytes) {
             return Err(Trap::Collect(bytes));
         }
-        let object = self.heap.alloc(size * 8);
+        let object = self.heap.alloc_slow(bytes);
         if object.is_null() {
             return Err(Trap::Collect(bytes));
         }
-        let large = if size * 8 >= crate::heap::LARGE { flags::LARGE } else { 0 };
-        // SAFETY: at least two words were allocated.
-        unsafe { *object = Header { kind, flags: large, extra, size: size as u32 } };
         if self.heap.wants_collection {
             self.interrupt();
         }
@@ -410,15 +431,14 @@ impl Context {
         known: u8,
     ) -> Result<Value> {
         let object = self.allocate(kind, size_of::<StringObject>() + size_of::<BlockRef>(), 0)?;
-        let bytes = block.capacity();
         // SAFETY: just allocated with room for the reference behind the fields.
         unsafe {
             (*object).flags |= flags::BLOCK | known & (flags::ASCII | flags::UTF8);
             let string = object.cast::<StringObject>();
             (*string).len = len;
             *string.add(1).cast::<BlockRef>() = BlockRef { block: Arc::into_raw(block), offset };
+            self.heap.add_external(object);
         }
-        self.heap.add_external(object, bytes);
         if self.heap.wants_collection {
             self.interrupt();
         }
@@ -521,8 +541,11 @@ impl Context {
             let foreign = object.cast::<ForeignObject>();
             (*foreign).data = Box::into_raw(Box::new(data));
             (*foreign).id = id;
+            self.heap.add_external(object);
         }
-        self.heap.add_external(object, size_of::<ForeignObject>());
+        if self.heap.wants_collection {
+            self.interrupt();
+        }
         Ok(Value::from_object(Kind::FOREIGN, object))
     }
 

@@ -24,7 +24,7 @@ pub mod walk;
 pub use code::{LoadedFunction, LoadedModule};
 pub use context::{Context, Limits};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
-pub use heap::HeapStats;
+pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};
 pub use native::{
@@ -38,6 +38,6 @@ pub use object::{ClassObject, ClosureObject, Foreign, PairObject, RangeObject, T
 pub use ops::kind_name;
 pub use ops::text::char_count;
 pub use process::{Dispatch, Ended, Process, ProcessStats, Report, Run, TraceLine};
-pub use runtime::{ExtensionFn, LoadError, Runtime, RuntimeBuilder};
+pub use runtime::{ExtensionFn, Library, LoadError, Runtime, RuntimeBuilder};
 pub use snapshot::SnapshotError;
 pub use value::{Kind, Value};

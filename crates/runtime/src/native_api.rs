@@ -2,7 +2,7 @@
 
 use crate::code::LoadedFunction;
 use crate::context::Context;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::object::RangeObject;
 use crate::process::ERROR_PARAMETERS;
 use crate::value::{Kind, Value};
@@ -29,6 +29,15 @@ impl Context {
         };
         // SAFETY: function values point to loaded code, which lives as long as the runtime that this context holds.
         Some(unsafe { &*function })
+    }
+
+    /// A function of the libraries that were registered with the runtime, for a native to call.
+    ///
+    /// # Errors
+    /// There is none of that name: a defect of the native.
+    pub fn library_function(&mut self, name: &str) -> Result<Value> {
+        let found = self.runtime().library_function(name);
+        found.ok_or_else(|| self.error(ErrorKind::InternalError, format!("the library has no function '{name}'")))
     }
 
     /// The names that a module exports, as strings.

@@ -20,8 +20,13 @@ pub type ExtensionFn = crate::native::ShortFn;
 pub struct RuntimeBuilder {
     natives: Vec<NativeDef>,
     extensions: Vec<(String, String, ExtensionFn)>,
+    libraries: Vec<Library>,
     hash_seed: Option<u64>,
 }
+
+/// Bytecode that natives call, as [`Context::library_function`](crate::Context::library_function) gives it; made and
+/// loaded when it is first needed.
+pub type Library = fn() -> Module;
 
 impl RuntimeBuilder {
     /// Registers a native; a later one of the same name replaces an earlier one.
@@ -46,6 +51,11 @@ impl RuntimeBuilder {
     /// Registers an extension op in a namespace.
     pub fn extension(&mut self, namespace: &str, name: &str, handler: ExtensionFn) -> &mut Self {
         self.extensions.push((namespace.to_string(), name.to_string(), handler));
+        self
+    }
+    /// Adds functions in bytecode that natives call. The module must be valid and import registered natives only.
+    pub fn library(&mut self, library: Library) -> &mut Self {
+        self.libraries.push(library);
         self
     }
     /// Fixes the seed of hashes, for runs that are to be repeated exactly.
@@ -85,6 +95,7 @@ impl RuntimeBuilder {
             natives,
             names,
             extensions: std::mem::take(&mut self.extensions),
+            libraries: std::mem::take(&mut self.libraries).into_iter().map(|make| (make, OnceLock::new())).collect(),
             steppers,
             modules: RwLock::default(),
             symbols: RwLock::default(),
@@ -126,6 +137,8 @@ pub struct Runtime {
     pub(crate) natives: Box<[NativeDef]>,
     names: HashMap<Text, u32, foldhash::fast::FixedState>,
     extensions: Vec<(String, String, ExtensionFn)>,
+    /// What is not valid is not there.
+    libraries: Box<[(Library, OnceLock<Option<Arc<LoadedModule>>>)]>,
     /// For each native that runs in a frame of its own: the module with that frame's function, made when first used.
     steppers: Box<[OnceLock<Arc<LoadedModule>>]>,
     modules: RwLock<Vec<Arc<LoadedModule>>>,
@@ -185,8 +198,29 @@ impl Runtime {
     }
 
     pub(crate) fn find_module(&self, name: &str, hash: u64) -> Option<Arc<LoadedModule>> {
-        let modules = self.modules.read().unwrap_or_else(|e| e.into_inner());
-        modules.iter().find(|m| m.hash == hash && m.module.name == name).cloned()
+        let find = || {
+            let modules = self.modules.read().unwrap_or_else(|e| e.into_inner());
+            modules.iter().find(|m| m.hash == hash && m.module.name == name).cloned()
+        };
+        find().or_else(|| {
+            self.libraries().for_each(drop);
+            find()
+        })
+    }
+
+    /// The modules that natives call into.
+    fn libraries(&self) -> impl Iterator<Item = &Arc<LoadedModule>> {
+        self.libraries.iter().filter_map(|(make, loaded)| {
+            let load = || self.load_module(quintet_bytecode::verify(make()).ok()?, true, true, None).ok();
+            loaded.get_or_init(load).as_ref()
+        })
+    }
+
+    /// A function of a library, as a value.
+    pub(crate) fn library_function(&self, name: &str) -> Option<Value> {
+        let mut functions = self.libraries().flat_map(|module| module.functions.iter());
+        let function = functions.find(|function| function.def.name == name)?;
+        Some(Value::from_address(Kind::FUNCTION, function))
     }
 
     pub(crate) fn extension(&self, index: u32) -> ExtensionFn {
@@ -209,7 +243,7 @@ impl Runtime {
 
     /// Loads a module: resolves what it imports. With `fuse`, sequences of ops that occur often run as one.
     pub fn load(&self, module: Verified<Module>, fuse: bool) -> Result<Arc<LoadedModule>, LoadError> {
-        self.load_after(module, fuse, None)
+        self.load_module(module, fuse, false, None)
     }
 
     /// Loads a module whose first variables are those of a module that has run: a continuation of it, to be run by
@@ -218,6 +252,16 @@ impl Runtime {
         &self,
         module: Verified<Module>,
         fuse: bool,
+        previous: Option<&LoadedModule>,
+    ) -> Result<Arc<LoadedModule>, LoadError> {
+        self.load_module(module, fuse, false, previous)
+    }
+
+    fn load_module(
+        &self,
+        module: Verified<Module>,
+        fuse: bool,
+        library: bool,
         previous: Option<&LoadedModule>,
     ) -> Result<Arc<LoadedModule>, LoadError> {
         let natives = module
@@ -258,6 +302,7 @@ impl Runtime {
             index,
             storage: previous.map_or(index, |previous| previous.storage),
             hash: content_hash(&module),
+            library,
             module,
             functions,
             natives,
@@ -311,6 +356,7 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         index: u32::MAX,
         storage: u32::MAX,
         hash: 0,
+        library: true,
         // It is never looked at: a native's frame is all state.
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
         functions: Box::new([function]),

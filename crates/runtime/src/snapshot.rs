@@ -271,6 +271,11 @@ impl Writer<'_> {
                 self.value(pair.first)?;
                 self.value(pair.second)?;
             }
+            Kind::WEAK | Kind::EPHEMERON => {
+                for part in value.weak_parts() {
+                    self.value(part)?;
+                }
+            }
             Kind::CELL => self.value(value.as_cell().map_or(Value::NIL, |c| c.value))?,
             Kind::BIGINT => {
                 let text = crate::bigint::to_string(value);
@@ -301,7 +306,7 @@ impl Process {
         }
         // What is dead at its frame's pc is nil from here on, as after a collection.
         self.insn = self.pc;
-        let mut sets = LiveSets::new();
+        let mut sets = LiveSets::default();
         let frames = self.frames_inward();
         let mut writer =
             Writer { ctx: &self.ctx, out: Vec::new(), numbers: HashMap::new(), queue: Vec::new(), modules: Vec::new() };
@@ -312,6 +317,7 @@ impl Process {
             writer.u64(n);
         }
         writer.u64(u64::from(self.ctx.out_of_memory));
+        writer.value(self.ctx.library)?;
         let stack = self.stack.as_ptr();
         writer.u64(frames.len() as u64);
         for (i, frame) in frames.iter().rev().enumerate() {
@@ -600,7 +606,7 @@ impl<'b> Reader<'b> {
                 0
             }
             Kind::TUPLE => self.count()?,
-            Kind::PAIR => 2,
+            Kind::PAIR | Kind::WEAK | Kind::EPHEMERON => 2,
             Kind::CELL => 1,
             Kind::RAW => {
                 self.u64()?;
@@ -699,6 +705,8 @@ impl<'b> Reader<'b> {
                 memory(ctx.new_tuple(&vec![Value::NIL; n]))?
             }
             Kind::PAIR => memory(ctx.new_pair(Value::NIL, Value::NIL))?,
+            Kind::WEAK => memory(ctx.new_weak(Value::NIL))?,
+            Kind::EPHEMERON => memory(ctx.new_ephemeron(Value::NIL, Value::NIL))?,
             Kind::CELL => memory(ctx.new_cell(Value::NIL))?,
             Kind::BIGINT => {
                 let text = std::str::from_utf8(self.bytes()?).map_err(|_| SnapshotError::Malformed)?;
@@ -807,6 +815,7 @@ impl<'b> Reader<'b> {
                     (*pair).second = second;
                 }
             }
+            Kind::WEAK | Kind::EPHEMERON => object.set_weak_parts([self.value(ctx)?, self.value(ctx)?]),
             Kind::CELL => {
                 let value = self.value(ctx)?;
                 let Some(cell) = object.cell_mut() else { return Err(SnapshotError::Malformed) };
@@ -838,6 +847,7 @@ impl<'b> Reader<'b> {
             process.ctx.random[i] = self.u64()?;
         }
         process.ctx.out_of_memory = self.u64()? != 0;
+        process.ctx.library = self.value(&mut process.ctx)?;
         let frames = self.count()?;
         memory(process.grow_frames(frames + 8))?;
         for _ in 0..frames {

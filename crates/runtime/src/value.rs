@@ -88,6 +88,10 @@ kinds! {
     SLOTS = 44, "storage";
     /// Storage of bytes; internal.
     RAW = 46, "storage";
+    /// A reference that does not keep its target.
+    WEAK = 48, "weak";
+    /// A value that lives as long as a key does.
+    EPHEMERON = 50, "ephemeron";
 }
 
 /// By type code: the kinds of that type, one bit each.

@@ -10,6 +10,8 @@ mod characters;
 mod conversion;
 mod csv;
 mod display;
+mod docs;
+mod documents;
 mod elements;
 mod encodings;
 mod errors;
@@ -32,6 +34,7 @@ mod time;
 mod url;
 mod values;
 
+use quintet_bytecode::Module;
 use quintet_runtime::NativeDef;
 
 /// All natives, for [`quintet_runtime::RuntimeBuilder::natives`]. Cheap: nothing is compiled or read here.
@@ -60,10 +63,29 @@ pub fn natives() -> Vec<NativeDef> {
         json::natives,
         csv::natives,
         encodings::natives,
+        documents::natives,
         url::natives,
     ];
     for module in modules {
         module(&mut all);
     }
+    for def in &mut all {
+        def.doc = docs::line(&def.name).unwrap_or_default().into();
+    }
     all
+}
+
+/// What natives do in bytecode, for [`quintet_runtime::RuntimeBuilder::library`].
+pub fn library() -> Module {
+    // A test assembles it.
+    quintet_bytecode::assemble(include_str!("sort.qasm")).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_library_is_valid() {
+        let module = quintet_bytecode::assemble(include_str!("sort.qasm")).unwrap();
+        quintet_bytecode::verify(module).unwrap();
+    }
 }

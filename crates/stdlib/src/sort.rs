@@ -1,5 +1,5 @@
-//! Sorting: stable merge sorts as machines of steps. The elements are copied first and stored at the end, so a
-//! comparator sees the array as it was and may throw.
+//! Sorting: stable merge sorts. The elements are copied first and stored at the end, so a comparator sees the array as it was
+//! and may throw. Without one the sort is a machine of steps; with one it is bytecode (`sort.qasm`).
 
 use crate::elements::sequence;
 use crate::iterate::{CHUNK, ITERATE, element, indexable, into_array};
@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 const RUN: usize = 1024;
 
 /// State registers of [`Merge`], from its first.
-const STATE: usize = 8;
+const STATE: usize = 6;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = (ITERATE + STATE) as u16;
@@ -24,6 +24,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             sort(ctx, frame, false)
         })
         .costs(Cost::Sizes(1)),
+        NativeDef::short("sort.answer", "answer: any", |ctx, args| Ok(Value::bool(comes_first(ctx, args[0])?))),
         NativeDef::stepped("sort_by", sequence!(", key: function|instance"), state + 1, sort_by).costs(Cost::Sizes(1)),
     ]);
 }
@@ -38,13 +39,19 @@ fn sort(ctx: &mut Context, frame: &mut Frame, in_place: bool) -> Result<Step> {
         return Ok(step);
     }
     let merge = Merge { at: AT + ITERATE };
+    let compare = frame.registers[1];
     if merge.source(frame).is_nil() {
         let array = frame.registers[0];
         let copy = ctx.array_slice(array, 0, array.size())?;
+        if !compare.is_nil() {
+            let spare = ctx.array_slice(copy, 0, copy.size())?;
+            let function = ctx.library_function("merge")?;
+            frame.registers[merge.at] = Value::TRUE;
+            return Ok(Step::call(function, &[copy, spare, compare]));
+        }
         merge.begin(ctx, frame, copy)?;
     }
-    let compare = frame.registers[1];
-    let step = if compare.is_nil() { merge.step(ctx, frame)? } else { merge.step_with(ctx, frame, compare)? };
+    let step = if compare.is_nil() { merge.step(ctx, frame)? } else { Step::Done(frame.input) };
     match step {
         Step::Done(sorted) if in_place => {
             // Taken again after a collection, this does the same again.
@@ -117,8 +124,6 @@ impl Merge {
     const LOW: usize = 3;
     const LEFT: usize = 4;
     const RIGHT: usize = 5;
-    /// What is being asked: nil nothing, false which element is next, true whether the runs are in order as they are.
-    const ASKED: usize = 6;
 
     fn source(&self, frame: &Frame) -> Value {
         frame.registers[self.at]
@@ -140,7 +145,6 @@ impl Merge {
         for i in [Self::WIDTH, Self::LOW, Self::LEFT, Self::RIGHT] {
             self.set(frame, i, 0);
         }
-        frame.registers[self.at + Self::ASKED] = Value::NIL;
         Ok(())
     }
 
@@ -155,7 +159,6 @@ impl Merge {
         self.set(frame, Self::LOW, low);
         self.set(frame, Self::LEFT, low);
         self.set(frame, Self::RIGHT, low + width);
-        frame.registers[self.at + Self::ASKED] = Value::NIL;
     }
 
     /// All pairs of this width are merged: what was written is read from now on. Whether everything is one run.
@@ -169,8 +172,6 @@ impl Merge {
         self.start_pair(frame, 0);
         Ok(width >= write.size())
     }
-
-    // ---- without a comparator ----
 
     /// A step of sorting by the order of the language.
     fn step(&self, ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
@@ -245,80 +246,6 @@ impl Merge {
         }
         let merged = ctx.new_array(&out)?;
         Ok((a, b, merged))
-    }
-
-    // ---- with a comparator ----
-
-    /// A step of sorting by a function, which tells by a boolean whether its first argument comes before its second, or
-    /// by the sign of a number how they compare.
-    fn step_with(&self, ctx: &mut Context, frame: &mut Frame, compare: Value) -> Result<Step> {
-        let source = self.source(frame);
-        let n = source.size();
-        let (mut width, mut low) = (self.int(frame, Self::WIDTH), self.int(frame, Self::LOW));
-        if width == 0 {
-            if n < 2 {
-                return Ok(Step::Done(source));
-            }
-            width = 1;
-            self.set(frame, Self::WIDTH, width);
-            self.start_pair(frame, 0);
-        }
-        let (mut middle, mut high) = ((low + width).min(n), (low + width * 2).min(n));
-        let write = frame.registers[self.at + Self::WRITE];
-        let (mut left, mut right) = (self.int(frame, Self::LEFT), self.int(frame, Self::RIGHT));
-        let asked = frame.registers[self.at + Self::ASKED];
-        if !asked.is_nil() {
-            let right_first = comes_first(ctx, frame.input)?;
-            if asked == Value::TRUE {
-                if !right_first {
-                    // In order as they are: the rest of both runs is copied.
-                    left = middle;
-                    right = high;
-                    ctx.reserve((high - low) * 2 * size_of::<Value>())?;
-                    let both = ctx.array_slice(source, low, high)?;
-                    ctx.array_extend(write, both)?;
-                }
-            } else {
-                let from = if right_first { &mut right } else { &mut left };
-                ctx.array_push(write, element(source, *from).unwrap_or(Value::NIL))?;
-                *from += 1;
-            }
-            // The answer is used: should this step be taken again, it is not used twice.
-            self.set(frame, Self::LEFT, left);
-            self.set(frame, Self::RIGHT, right);
-            frame.registers[self.at + Self::ASKED] = Value::NIL;
-        }
-        // Either run is used up: the other's rest follows, and the next pair is begun.
-        let mut copied = 0;
-        while left == middle || right >= high {
-            let (from, to) = if left < middle { (left, middle) } else { (right.min(high), high) };
-            if to > from {
-                ctx.reserve((to - from) * 2 * size_of::<Value>())?;
-                let tail = ctx.array_slice(source, from, to)?;
-                ctx.array_extend(write, tail)?;
-                copied += to - from;
-            }
-            if high < n {
-                low = high;
-            } else {
-                if self.next_width(ctx, frame)? {
-                    return Ok(Step::Done(self.source(frame)));
-                }
-                return Ok(Step::Again((n / 16) as u64 + 1));
-            }
-            self.start_pair(frame, low);
-            (left, right) = (low, low + width);
-            (middle, high) = ((low + width).min(n), (low + width * 2).min(n));
-            if copied >= CHUNK {
-                return Ok(Step::Again((copied / 16) as u64 + 1));
-            }
-        }
-        // Long runs may be in order already.
-        let whole = width >= 8 && left == low && right == middle && asked != Value::TRUE;
-        frame.registers[self.at + Self::ASKED] = Value::bool(whole);
-        let x = element(source, if whole { middle - 1 } else { left }).unwrap_or(Value::NIL);
-        let y = element(source, right).unwrap_or(Value::NIL);
-        Ok(Step::call(compare, &[y, x]))
     }
 }
 

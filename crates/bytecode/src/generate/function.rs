@@ -408,7 +408,7 @@ impl<'g> FunctionGen<'g> {
         self.nesting < MAX_NESTING
     }
 
-    /// Returns a sum or difference, where it can be of something captured.
+    /// Returns a sum, difference or comparison, where it can be with something captured.
     fn return_sum(&mut self) {
         let (b, t) = (self.local(Kind::Int), self.b.register());
         let captured: Vec<usize> = (0..self.captures.len()).filter(|&i| self.captures[i].1 == Kind::Int).collect();
@@ -418,10 +418,13 @@ impl<'g> FunctionGen<'g> {
             let d = self.random().of(&captured) as u32;
             self.b.emit(Instruction::CaptureGet { a: c, d });
         }
-        match self.random().one_in(3) {
-            true => self.b.emit(Instruction::Sub { a: t, b, c }),
-            false => self.b.emit(Instruction::Add { a: t, b, c }),
-        }
+        let result = match self.random().below(5) {
+            0 => Instruction::Sub { a: t, b, c },
+            1 => Instruction::Lt { a: t, b, c },
+            2 => Instruction::Gt { a: t, b, c },
+            _ => Instruction::Add { a: t, b, c },
+        };
+        self.b.emit(result);
         self.b.emit(Instruction::Ret { a: t });
     }
 

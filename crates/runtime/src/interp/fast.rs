@@ -5,15 +5,16 @@
 //! 3. A body that returns false has changed nothing; `Process::execute` then does the whole op.
 //! 4. A body that charges does so before it acts, and only if the fuel is there.
 
-use crate::code::LoadedFunction;
+use crate::code::{LoadedFunction, NativeCall};
+use crate::heap::{LARGE, mark_card};
 use crate::native::ShortFn;
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
-use crate::object::{CellObject, ClassObject, ClosureObject, RangeObject, Raw, Slots, flags};
-use crate::process::{FrameRecord, Process, TAIL_SKIP};
+use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject, Raw, Slots, flags};
+use crate::process::{FrameRecord, Process, WATERMARK};
 use crate::shape::{DICTIONARY, POLYMORPHIC};
 use crate::value::{Kind, Value, copy};
-use quintet_bytecode::Word;
+use quintet_bytecode::{CaptureSource, Word};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 pub(in crate::interp) type Pc = *const Word;
@@ -22,6 +23,7 @@ pub(in crate::interp) type Base = *mut u8;
 const INT: u64 = Kind::INT.0 as u64;
 const FLOAT: u64 = Kind::FLOAT.0 as u64;
 const BOOL: u64 = Kind::BOOL.0 as u64;
+const ARRAY: u64 = Kind::ARRAY.0 as u64;
 
 #[inline(always)]
 unsafe fn reg(base: Base, offset: u16) -> *mut Value {
@@ -305,6 +307,8 @@ fn quick_rich_truth(v: Value) -> Option<bool> {
     match v.tag() {
         INT | BOOL => Some(v.payload() != 0),
         0 => Some(false),
+        // SAFETY: array values point to arrays.
+        ARRAY => Some(unsafe { (*v.object().cast::<ArrayObject>()).len } != 0),
         _ => None,
     }
 }
@@ -410,21 +414,26 @@ unsafe fn enter(
     }
 }
 
-/// Calls a short native whose arguments are admitted. False, and nothing done, if it did not return a value; a native
-/// that throws has charged and acted, so what it threw is kept for the slow path.
+/// Calls a short native whose arguments are admitted. False, and nothing done, if there is too little fuel for it or it
+/// did not return a value; a native that throws has charged and acted, so what it threw is kept for the slow path.
 #[inline(never)]
 unsafe fn run_native(
     vm: &mut Process,
+    native: &NativeCall,
     function: ShortFn,
     args: *const Value,
     count: usize,
-    cost: i64,
     to: *mut Value,
 ) -> bool {
     // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
     let args = unsafe { std::slice::from_raw_parts(args, count) };
-    vm.ctx.fuel -= cost;
-    vm.charged = cost as u64;
+    let cost = native.cost.of(args);
+    if i64::try_from(cost).is_ok_and(|cost| cost <= vm.ctx.fuel) {
+        vm.ctx.fuel -= cost as i64;
+    } else {
+        return false;
+    }
+    vm.charged = cost;
     let ctx = &mut vm.ctx;
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| function(ctx, args))) {
         Ok(Ok(value)) => {
@@ -540,8 +549,8 @@ unsafe fn leave(pc: &mut Pc, base: &mut Base, vm: &mut Process, value: *const Va
     // SAFETY: there is always a record; its caller's window lies below.
     unsafe {
         let record = vm.frame_top.sub(1);
-        // Records below which no caller goes on say so in `skip` too.
-        if (*record).skip == TAIL_SKIP {
+        // Records below which no caller goes on say so in `skip` too, and so does the one above the watermark.
+        if (*record).skip >= WATERMARK {
             return false;
         }
         let caller = base.sub((*record).delta as usize);
@@ -564,6 +573,52 @@ unsafe fn element(container: Value, index: Value) -> Option<(*mut ArrayObject, u
     let i = index.payload() as usize;
     // SAFETY: array values point to arrays. A negative index is a huge one here.
     if i < unsafe { (*array).len } { Some((array, i)) } else { None }
+}
+
+/// Memory for objects of so many words, if the nursery's chunk has it.
+#[inline(always)]
+fn fresh(vm: &mut Process, words: usize) -> Option<*mut Header> {
+    if words >= LARGE / 8 {
+        return None;
+    }
+    let memory = vm.ctx.heap.nursery.take(words * 8);
+    if memory.is_null() { None } else { Some(memory.cast()) }
+}
+
+/// Whether an array that is frozen, or old and not remembered, may be changed here: the value need not be remembered, or
+/// its card is marked, in storage that is remembered already.
+#[inline(always)]
+unsafe fn may_set_element(array: *mut ArrayObject, n: usize, value: Value) -> bool {
+    // SAFETY: the array's storage holds values, `n` of them at least; large storage has cards.
+    unsafe {
+        if (*array).header.flags & flags::FROZEN != 0 {
+            return false;
+        }
+        if !value.is_object() {
+            return true;
+        }
+        let storage = (*array).storage;
+        let known =
+            (*storage).size as usize >= LARGE / 8 && (*storage).flags & (flags::BARRIER | flags::OLD) == flags::OLD;
+        if known {
+            mark_card(storage, Slots::values(storage).add(n));
+        }
+        known
+    }
+}
+
+/// Stores into a cell, unless it is old and the value has to be remembered.
+#[inline(always)]
+unsafe fn set_cell(cell: Value, from: *const Value) -> bool {
+    // SAFETY: cell values point to cells; `from` is a register.
+    unsafe {
+        let cell = cell.object().cast::<CellObject>();
+        if (*cell).header.flags & flags::BARRIER != 0 && (*from).is_object() {
+            return false;
+        }
+        copy(&raw mut (*cell).value, from);
+        true
+    }
 }
 
 ops! {
@@ -651,14 +706,75 @@ ops! {
         set(*base, i.a(), *natives.get_unchecked(i.d() as usize));
         true
     }
-    /// A function that captures nothing.
     closure(i, pc, base, vm) {
         let function = (*vm.function).functions.add(i.d() as usize);
-        let captures = &(*function).def.captures;
-        if !captures.is_empty() {
+        let captures = (*function).def.captures.as_slice();
+        if captures.is_empty() {
+            set(*base, i.a(), Value::from_address(Kind::FUNCTION, function));
+            return true;
+        }
+        let n = captures.len();
+        let Some(object) = fresh(vm, 3 + n * 2) else { return false };
+        *object = Header { kind: Kind::CLOSURE, flags: 0, extra: n as u16, size: 3 + n as u32 * 2 };
+        let closure = object.cast::<ClosureObject>();
+        (*closure).function = function;
+        (*closure).id = 0;
+        let mut to = ClosureObject::captures(closure);
+        for capture in captures {
+            let from = match capture.source {
+                CaptureSource::Register(r) => reg(*base, r * 16),
+                CaptureSource::Capture(c) => {
+                    let running = (*base.cast::<Value>().sub(1)).object().cast::<ClosureObject>();
+                    ClosureObject::captures(running).add(c as usize)
+                }
+            };
+            copy(to, from);
+            to = to.add(1);
+        }
+        set(*base, i.a(), Value::from_object(Kind::CLOSURE, object));
+        true
+    }
+    cell_new(i, pc, base, vm) {
+        let Some(object) = fresh(vm, 3) else { return false };
+        *object = Header { kind: Kind::CELL, flags: 0, extra: 0, size: 3 };
+        copy(&raw mut (*object.cast::<CellObject>()).value, reg(*base, i.b()));
+        set(*base, i.a(), Value::from_object(Kind::CELL, object));
+        true
+    }
+    /// Storage and array in one piece. Without elements the array has no storage.
+    array_new(i, pc, base, vm) {
+        let n = usize::from(i.x());
+        let from = reg(*base, i.b());
+        if n == 0 {
             return false;
         }
-        set(*base, i.a(), Value::from_address(Kind::FUNCTION, function));
+        let mut elements = ElementKind::of(*from);
+        for r in 1..n {
+            if ElementKind::of(*from.add(r)) != elements {
+                elements = ElementKind::VALUE;
+            }
+        }
+        let words = match elements {
+            ElementKind::VALUE => n * 2,
+            ElementKind::BOOL => n.div_ceil(8),
+            _ => n,
+        };
+        let Some(storage) = fresh(vm, 1 + words + 3) else { return false };
+        let kind = if elements == ElementKind::VALUE { Kind::SLOTS } else { Kind::RAW };
+        *storage = Header { kind, flags: 0, extra: 0, size: 1 + words as u32 };
+        let bytes = Raw::bytes(storage);
+        for r in 0..n {
+            match elements {
+                ElementKind::VALUE => copy(bytes.cast::<Value>().add(r), from.add(r)),
+                ElementKind::BOOL => *bytes.add(r) = (*from.add(r)).payload() as u8,
+                _ => *bytes.cast::<u64>().add(r) = (*from.add(r)).payload(),
+            }
+        }
+        let array = storage.add(1 + words).cast::<ArrayObject>();
+        (*array).header = Header { kind: Kind::ARRAY, flags: 0, extra: elements.0, size: 3 };
+        (*array).len = n;
+        (*array).storage = storage;
+        set(*base, i.a(), Value::from_object(Kind::ARRAY, array.cast()));
         true
     }
     /// Steps of 1.
@@ -752,7 +868,7 @@ ops! {
         let native = calls.get_unchecked(usize::from(i.c()));
         let Some(function) = native.function else { return false };
         let (count, args) = (usize::from(i.x()), reg(*base, i.a()).add(1));
-        if count < native.required || count > native.most || vm.ctx.fuel < native.cost || vm.paid != 0 {
+        if count < native.required || count > native.most || vm.paid != 0 {
             return false;
         }
         for n in 0..count {
@@ -760,7 +876,7 @@ ops! {
                 return false;
             }
         }
-        run_native(vm, function, args, count, native.cost, reg(*base, i.b()))
+        run_native(vm, native, function, args, count, reg(*base, i.b()))
     }
     native_step(i, pc, base, vm) {
         // A native's frame may grow the stack, so the state is where the machine looks for it.
@@ -816,8 +932,7 @@ ops! {
         if v.kind() != Kind::CELL {
             return false;
         }
-        copy(&raw mut (*v.object().cast::<CellObject>()).value, reg(*base, i.b()));
-        true
+        set_cell(v, reg(*base, i.b()))
     }
     capture_cell_get(i, pc, base, vm) {
         let v = *captured(*base, i.d());
@@ -832,8 +947,7 @@ ops! {
         if v.kind() != Kind::CELL {
             return false;
         }
-        copy(&raw mut (*v.object().cast::<CellObject>()).value, reg(*base, i.a()));
-        true
+        set_cell(v, reg(*base, i.a()))
     }
     global_get(i, pc, base, vm) {
         let module = (*(*vm.function).module).storage as usize;
@@ -871,10 +985,28 @@ ops! {
         }
         true
     }
+    destructure(i, pc, base, vm) {
+        let value = get(*base, i.b());
+        let n = usize::from(i.x());
+        if value.kind() != Kind::ARRAY || (*value.object().cast::<ArrayObject>()).len() != n {
+            return false;
+        }
+        let array = value.object().cast::<ArrayObject>();
+        let (bytes, first) = (Raw::bytes((*array).storage), reg(*base, i.a()));
+        match (*array).elements() {
+            ElementKind::VALUE => (0..n).for_each(|k| copy(first.add(k), bytes.cast::<Value>().add(k))),
+            ElementKind::INT => (0..n).for_each(|k| *first.add(k) = Value::int(*bytes.cast::<i64>().add(k))),
+            _ => return false,
+        }
+        true
+    }
     set_index(i, pc, base, vm) {
         let Some((array, n)) = element(get(*base, i.a()), get(*base, i.b())) else { return false };
         let value = get(*base, i.c());
-        if !(*array).fits(value) || (*array).header.flags & flags::FROZEN != 0 {
+        if !(*array).fits(value) {
+            return false;
+        }
+        if (*array).header.flags & (flags::FROZEN | flags::BARRIER) != 0 && !may_set_element(array, n, value) {
             return false;
         }
         (*array).put(n, value);
@@ -910,7 +1042,10 @@ ops! {
         let cached = cell(vm, *pc).load(Ordering::Relaxed);
         let record = object.object().cast::<RecordObject>();
         let Some(offset) = cached_for(vm, cached, (*record).shape) else { return false };
-        if (*record).header.flags & flags::FROZEN != 0 {
+        let known = (*record).header.flags;
+        if known & (flags::FROZEN | flags::BARRIER) != 0
+            && (known & flags::FROZEN != 0 || (*reg(*base, i.b())).is_object())
+        {
             return false;
         }
         copy(record.byte_add(offset).cast(), reg(*base, i.b()));
@@ -922,8 +1057,8 @@ slow_only! {
     load_namespace idiv_floor mod_floor fdiv pow add_checked sub_checked mul_checked neg_checked add_promote sub_promote
     mul_promote neg_promote bit_not shl shr ushr to_float to_int to_int_sat coerce coerce_argument coerce_result is
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
-    tail_call_method_args tail_call_method_args_outside pick_callable cell_new undefined array_new array_push
-    array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
+    tail_call_method_args tail_call_method_args_outside pick_callable undefined array_push
+    array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext
 }
@@ -1145,6 +1280,18 @@ pub(super) mod fused {
     }
 
     ops! {
+        lt_ret(i, pc, base, vm) {
+            match compare_numbers!(reg(*base, i.b()), reg(*base, i.c()), <) {
+                Some(result) => leave(pc, base, vm, &Value::bool(result)),
+                None => false,
+            }
+        }
+        gt_ret(i, pc, base, vm) {
+            match compare_numbers!(reg(*base, i.b()), reg(*base, i.c()), >) {
+                Some(result) => leave(pc, base, vm, &Value::bool(result)),
+                None => false,
+            }
+        }
         capture_get_add(i, pc, base, vm) {
             let add = word(*pc, 0);
             match number!(reg(*base, add.b()), captured(*base, i.d()), wrapping_add +) {

@@ -16,7 +16,7 @@ use quintet_bytecode::{Fused, Op};
 
 /// Runs a process until its slice is used up or it has ended.
 pub(crate) fn drive(process: &mut Process) {
-    if process.hooks.is_some() || process.counting {
+    if process.hooks.is_some() || process.counting || process.ctx.heap.is_profiled() {
         return instrumented(process);
     }
     match process.dispatch {
@@ -59,6 +59,7 @@ fn instrumented(process: &mut Process) {
             process.hook_instruction(op);
         }
         process.instructions += 1;
+        process.note_place();
         // SAFETY: no function ends in an instruction that falls off its end.
         process.pc = unsafe { process.pc.add(1) };
         if !step(process, word) {

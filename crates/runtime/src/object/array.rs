@@ -4,6 +4,7 @@
 use super::{Header, Raw, Slots, flags};
 use crate::context::Context;
 use crate::error::{Result, Trap};
+use crate::heap::{LARGE, size_of_object};
 use crate::value::{Kind, Value};
 
 /// How the elements lie: `header.extra`.
@@ -253,9 +254,10 @@ impl Context {
         unsafe {
             let old = (*a).storage;
             let kind = (*a).elements();
-            if !old.is_null() && (*old).flags & flags::LARGE != 0 {
+            if !old.is_null() && size_of_object(old) >= LARGE {
                 let bytes = capacity.checked_mul(kind.bytes()).ok_or(Trap::Collect(usize::MAX))?;
                 (*a).storage = self.grow_large(old, bytes)?;
+                self.heap.wrote_pointers(a.cast());
                 return Ok(());
             }
             let new = self.storage(kind, capacity)?;
@@ -263,7 +265,22 @@ impl Context {
                 std::ptr::copy_nonoverlapping(Raw::bytes(old), Raw::bytes(new), (*a).len * kind.bytes());
             }
             (*a).storage = new;
+            self.heap.wrote_pointers(a.cast());
             Ok(())
+        }
+    }
+
+    /// Tells the heap that elements from `i` on were written.
+    ///
+    /// # Safety
+    /// `a` comes from an array value, which has so many elements.
+    #[inline]
+    unsafe fn wrote_elements(&mut self, a: *mut ArrayObject, i: usize, n: usize) {
+        // SAFETY: the caller's promise.
+        unsafe {
+            if (*a).elements() == ElementKind::VALUE && n > 0 {
+                self.heap.wrote_slots(a.cast(), (*a).storage, Slots::values((*a).storage).add(i), n);
+            }
         }
     }
 
@@ -279,6 +296,7 @@ impl Context {
             }
             (*a).header.extra = ElementKind::VALUE.0;
             (*a).storage = new;
+            self.heap.wrote_pointers(a.cast());
             Ok(())
         }
     }
@@ -294,6 +312,9 @@ impl Context {
             let len = (*a).len;
             (*a).put(len, value);
             (*a).len = len + 1;
+            if value.is_object() {
+                self.wrote_elements(a, len, 1);
+            }
         }
         Ok(())
     }
@@ -335,6 +356,9 @@ impl Context {
                 self.widen(a, (*a).len)?;
             }
             (*a).put(i, value);
+            if value.is_object() {
+                self.wrote_elements(a, i, 1);
+            }
         }
         Ok(true)
     }
@@ -350,6 +374,7 @@ impl Context {
             let bytes = Raw::bytes((*a).storage);
             std::ptr::copy(bytes.add(i * size), bytes.add((i + 1) * size), (len - 1 - i) * size);
             (*a).put(i, value);
+            self.wrote_elements(a, i, len - i);
         }
         Ok(())
     }
@@ -366,6 +391,7 @@ impl Context {
             let value = (*a).at(i);
             let bytes = Raw::bytes((*a).storage);
             std::ptr::copy(bytes.add((i + 1) * size), bytes.add(i * size), (len - 1 - i) * size);
+            self.wrote_elements(a, i, len - 1 - i);
             self.array_clear_from(a, len - 1);
             Ok(Some(value))
         }
@@ -414,6 +440,7 @@ impl Context {
                 }
             }
             (*a).len = at + more;
+            self.wrote_elements(a, at, more);
         }
         Ok(())
     }

@@ -34,20 +34,25 @@ const _: () = assert!(size_of::<Header>() == 8);
 
 /// Bits of [`Header::flags`].
 pub mod flags {
-    /// Lies apart and is not moved.
-    pub const LARGE: u8 = 1;
-    /// Belongs to loaded code; never moved, never freed by a collection.
+    /// Young, and has survived a minor collection.
+    pub const AGED: u8 = 1;
+    /// Belongs to loaded code; never moved, never freed by a collection. Such objects are also `OLD`.
     pub const IMMORTAL: u8 = 2;
-    /// Reached in the running collection; large objects only.
+    /// Of old objects: as the heap's own bit if the last full collection reached it. Of survivors: as the heap's other
+    /// bit if the last minor collection copied it.
     pub const MARKED: u8 = 4;
     /// Deeply immutable.
     pub const FROZEN: u8 = 8;
+    /// Old and not in the remembered set: stores have to be told to the heap. Not for strings.
+    pub const BARRIER: u8 = 16;
     /// A string known to be ASCII.
     pub const ASCII: u8 = 16;
     /// A string known to be UTF-8.
     pub const UTF8: u8 = 32;
     /// A string whose bytes are in a counted block outside the heap.
     pub const BLOCK: u8 = 64;
+    /// Moved by full collections only.
+    pub const OLD: u8 = 128;
 }
 
 /// The kind of an object that has moved; its second word is the new address.
@@ -146,6 +151,13 @@ pub struct PairObject {
     pub(crate) second: Value,
 }
 
+/// A reference that does not keep its target.
+#[repr(C)]
+pub struct WeakObject {
+    pub(crate) header: Header,
+    pub(crate) target: Value,
+}
+
 /// An arithmetic sequence from `start` to before `stop`; `step` is not 0.
 #[repr(C)]
 pub struct RangeObject {
@@ -210,6 +222,20 @@ pub(crate) trait Tracer {
     /// # Safety
     /// `slot` points to such a pointer in a live object.
     unsafe fn pointer(&mut self, slot: *mut *mut Header);
+    /// A pointer to storage that belongs to the object which is visited, or null. Stores into storage are noted at the
+    /// owner.
+    ///
+    /// # Safety
+    /// As for `pointer`.
+    unsafe fn storage(&mut self, slot: *mut *mut Header) {
+        // SAFETY: the caller's promise.
+        unsafe { self.pointer(slot) }
+    }
+    /// An ephemeron: a pair whose second half is to be kept if the first is reached in another way.
+    ///
+    /// # Safety
+    /// `pair` is a live ephemeron.
+    unsafe fn ephemeron(&mut self, pair: *mut PairObject);
 }
 
 /// Calls the macro it is given with every kind of object: kind, type, and how its references are found.
@@ -218,13 +244,13 @@ macro_rules! for_each_kind {
         $then! {
             STRING string::StringObject |_o, _t| {};
             BYTES string::StringObject |_o, _t| {};
-            ARRAY array::ArrayObject |o, t| { t.pointer(&raw mut (*o).storage) };
-            MAP map::MapObject |o, t| { t.pointer(&raw mut (*o).entries); t.pointer(&raw mut (*o).index) };
+            ARRAY array::ArrayObject |o, t| { t.storage(&raw mut (*o).storage) };
+            MAP map::MapObject |o, t| { t.storage(&raw mut (*o).entries); t.pointer(&raw mut (*o).index) };
             RECORD record::RecordObject |o, t| { record::trace(o, t) };
             ERROR record::RecordObject |o, t| { record::trace(o, t) };
             CLASS ClassObject |o, t| {
                 t.pointer(&raw mut (*o).parent);
-                t.pointer(&raw mut (*o).methods);
+                t.storage(&raw mut (*o).methods);
                 t.value(&raw mut (*o).init)
             };
             CLOSURE ClosureObject |o, t| {
@@ -238,6 +264,8 @@ macro_rules! for_each_kind {
             FOREIGN ForeignObject |_o, _t| {};
             SLOTS Slots |o, t| { values(Slots::values(o.cast()), Slots::capacity(o.cast()), t) };
             RAW Raw |_o, _t| {};
+            WEAK WeakObject |_o, _t| {};
+            EPHEMERON PairObject |o, t| { t.ephemeron(o) };
         }
     };
 }

@@ -30,7 +30,7 @@ pub(crate) unsafe fn trace<T: Tracer>(record: *mut RecordObject, tracer: &mut T)
     // SAFETY: all `header.extra` slots are initialised.
     unsafe {
         tracer.pointer(&raw mut (*record).class);
-        tracer.pointer(&raw mut (*record).overflow);
+        tracer.storage(&raw mut (*record).overflow);
         let first = record.add(1).cast::<Value>();
         for i in 0..usize::from((*record).header.extra) {
             tracer.value(first.add(i));
@@ -141,6 +141,7 @@ impl Context {
             let shape = runtime.shapes.shape((*r).shape);
             if let Some(slot) = shape.slot(key) {
                 *(*r).slot(slot) = value;
+                self.heap.wrote(r.cast(), value);
                 return Ok(());
             }
             let next = runtime.shapes.with_field((*r).shape, key);
@@ -159,11 +160,13 @@ impl Context {
                         std::ptr::copy_nonoverlapping(Slots::values((*r).overflow), Slots::values(new), have);
                     }
                     (*r).overflow = new;
+                    self.heap.wrote_pointers(r.cast());
                 }
             }
             (*r).len += 1;
             (*r).shape = next;
             *(*r).slot(slot) = value;
+            self.heap.wrote(r.cast(), value);
         }
         Ok(())
     }
@@ -181,6 +184,7 @@ impl Context {
             unsafe {
                 (*r).shape = DICTIONARY;
                 (*r).overflow = map.object();
+                self.heap.wrote_pointers(r.cast());
             }
         }
         Ok(())
@@ -219,6 +223,7 @@ impl Context {
             for i in gone + 1..keys.len() {
                 *(*r).slot(i - 1) = *(*r).slot(i);
             }
+            self.heap.wrote_pointers(r.cast());
             *(*r).slot(keys.len() - 1) = Value::NIL;
             (*r).len -= 1;
             (*r).shape = next;
@@ -338,8 +343,11 @@ impl Context {
                 let new = self.new_slots(have * 2)?;
                 std::ptr::copy_nonoverlapping(Slots::values((*c).methods), Slots::values(new), have);
                 (*c).methods = new;
+                self.heap.wrote_pointers(c.cast());
             }
-            *Slots::values((*c).methods).add(index) = method;
+            let slot = Slots::values((*c).methods).add(index);
+            *slot = method;
+            self.heap.wrote_slots(c.cast(), (*c).methods, slot, 1);
             (*c).layout = layout;
         }
         Ok(())

@@ -322,6 +322,7 @@ impl Process {
 
     /// `a = b.name`.
     pub(crate) fn op_get_field(&mut self, dst: u16, object: Value, name: Value, outside: bool) -> Result<()> {
+        self.misses += 1;
         let value = match object.kind() {
             Kind::MAP => match self.ctx.map_position(object, name)? {
                 Some(position) => {
@@ -350,6 +351,7 @@ impl Process {
 
     /// `a.name = b`.
     pub(crate) fn op_set_field(&mut self, object: Value, value: Value, name: Value, outside: bool) -> Result<()> {
+        self.misses += 1;
         match object.kind() {
             Kind::MAP => self.ctx.map_set(object, name, value),
             Kind::RECORD | Kind::ERROR => {
@@ -390,6 +392,7 @@ impl Process {
 
     /// Finds what `receiver.name(...)` calls; the receiver is its first argument.
     pub(crate) fn find_method(&mut self, receiver: Value, name: Value, outside: bool) -> Result<Value> {
+        self.misses += 1;
         let key = name.as_string().unwrap_or_default().to_vec();
         match receiver.kind() {
             Kind::RECORD | Kind::ERROR => {
@@ -522,6 +525,8 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::FOREIGN => "Foreign",
         Kind::TUPLE => "Tuple",
         Kind::PAIR => "Pair",
+        Kind::WEAK => "WeakRef",
+        Kind::EPHEMERON => "Ephemeron",
         Kind::SYMBOL => "Symbol",
         _ => "Internal",
     }

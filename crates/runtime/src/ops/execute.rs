@@ -640,7 +640,10 @@ impl Visitor for Process {
     fn cell_set(&mut self, a: Reg, b: Reg) -> Result<()> {
         let cell = self.cell_of(self.get(a))?;
         // SAFETY: the pointer comes from a cell value.
-        unsafe { (*cell).value = self.get(b) };
+        unsafe {
+            (*cell).value = self.get(b);
+            self.ctx.heap.wrote(cell.cast(), (*cell).value);
+        }
         Ok(())
     }
     fn capture_cell_get(&mut self, a: Reg, d: u32) -> Result<()> {
@@ -651,7 +654,10 @@ impl Visitor for Process {
     fn capture_cell_set(&mut self, a: Reg, d: u32) -> Result<()> {
         let cell = self.cell_of(self.capture(d))?;
         // SAFETY: the pointer comes from a cell value.
-        unsafe { (*cell).value = self.get(a) };
+        unsafe {
+            (*cell).value = self.get(a);
+            self.ctx.heap.wrote(cell.cast(), (*cell).value);
+        }
         Ok(())
     }
     fn global_get(&mut self, a: Reg, d: u32) -> Result<()> {
@@ -832,7 +838,10 @@ impl Visitor for Process {
         let class = self.get(a);
         let class = self.ctx.mutable_class(class)?;
         // SAFETY: the pointer comes from a class value.
-        unsafe { (*class).init = init };
+        unsafe {
+            (*class).init = init;
+            self.ctx.heap.wrote(class.cast(), init);
+        }
         Ok(())
     }
     fn record_new(&mut self, a: Reg, b: Reg) -> Result<()> {

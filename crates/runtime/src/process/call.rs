@@ -39,10 +39,10 @@ impl Process {
     /// the call; everything else has a frame now.
     pub(crate) fn call_value(&mut self, callee: Value, args: &[Value], site: CallSite) -> Result<()> {
         match callee.kind() {
-            Kind::FUNCTION => self.push(callee.address(), callee, args, site),
+            Kind::FUNCTION => self.push(callee.address(), callee, args, site, 1),
             Kind::CLOSURE => {
                 let Some(function) = callee.as_closure().map(|c| c.function) else { return Ok(()) };
-                self.push(function, callee, args, site)
+                self.push(function, callee, args, site, 1)
             }
             Kind::NATIVE => self.call_native(callee.payload() as u32, args, site),
             Kind::CLASS => self.construct(callee, args, site),
@@ -62,12 +62,19 @@ impl Process {
         self.ctx.type_error(format!("CALL expects function, got {}", callee.kind().word()))
     }
 
-    /// Gives a function a frame.
-    fn push(&mut self, function: *const LoadedFunction, callee: Value, args: &[Value], site: CallSite) -> Result<()> {
+    /// Gives a function a frame, for `cost` units.
+    fn push(
+        &mut self,
+        function: *const LoadedFunction,
+        callee: Value,
+        args: &[Value],
+        site: CallSite,
+        cost: u64,
+    ) -> Result<()> {
         // SAFETY: functions are loaded code.
         let code = unsafe { &*function };
         if code.exact as usize == args.len() && code.native.is_none() && all_given(args, args.len()) {
-            self.charge(1)?;
+            self.charge(cost)?;
             self.push_frame(code, site, false)?;
             // SAFETY: `push_frame` has made room for the window and the register below it.
             unsafe {
@@ -85,7 +92,7 @@ impl Process {
         }
         let rest =
             if parameters.rest { Some(self.ctx.new_array(args.get(count..).unwrap_or_default())?) } else { None };
-        self.charge(1)?;
+        self.charge(cost)?;
         self.push_frame(code, site, false)?;
         // SAFETY: `push_frame` has made room for the window and the register below it.
         unsafe {
@@ -226,12 +233,7 @@ impl Process {
                     return Ok(());
                 };
                 // The native was charged; its frame costs nothing more.
-                self.ctx.fuel += 1;
-                let pushed = self.push(code, Value::native(index), &args, site);
-                if pushed.is_err() {
-                    self.ctx.fuel -= 1;
-                }
-                return pushed;
+                return self.push(code, Value::native(index), &args, site, 0);
             }
         }
         Ok(())
@@ -419,7 +421,7 @@ impl Process {
         let registers = unsafe { std::slice::from_raw_parts_mut(self.base.cast::<Value>(), count) };
         let mut frame = Frame { registers, count: code.def.parameters.registers(), input };
         match crate::native::guard(&mut self.ctx, &def.name, |ctx| step(ctx, &mut frame)) {
-            Ok(Step::Done(value)) => self.set_at(last, value),
+            Ok(Step::Done(value) | Step::Spent(value, 0)) => self.set_at(last, value),
             Ok(Step::Spent(value, units)) => {
                 self.debt = units;
                 self.set_at(callee, SETTLING);

@@ -15,6 +15,7 @@ pub use report::{Report, TraceLine};
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits};
 use crate::error::{ErrorKind, Result, Trap};
+use crate::heap::{Extent, HeapStats};
 use crate::hooks::Hooks;
 use crate::host::Host;
 use crate::interp;
@@ -51,7 +52,18 @@ pub(crate) struct FrameRecord {
 const _: () = assert!(size_of::<FrameRecord>() == 24);
 const _: () = assert!(std::mem::offset_of!(FrameRecord, delta) == 16 && std::mem::offset_of!(FrameRecord, skip) == 22);
 
+/// The bit of `skip` that the record above the watermark has.
+pub(crate) const WATERMARK: u8 = 0x80;
+
 impl FrameRecord {
+    /// The record without the watermark's bit. Skips are small, or `TAIL_SKIP`, which has that bit anyway.
+    pub(crate) fn unmarked(mut self) -> FrameRecord {
+        if self.skip != TAIL_SKIP {
+            self.skip &= !WATERMARK;
+        }
+        self
+    }
+
     /// Sets how a caller that goes on behind its one-word call is linked to its callee, in one store.
     ///
     /// # Safety
@@ -67,6 +79,9 @@ impl FrameRecord {
 
 /// Room behind the highest window: for the callee and the arguments of a call that an op makes by itself.
 pub(crate) const RED_ZONE: usize = 16 * (quintet_bytecode::MAX_ARGUMENTS + 8);
+
+/// How often an instruction is executed again after a collection before memory is out.
+const MOST_RETRIES: u32 = 4;
 
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,12 +134,12 @@ pub struct ProcessStats {
     pub fuel: u64,
     /// Instructions executed; counted in instrumented runs only.
     pub instructions: u64,
-    /// Collections.
-    pub collections: u64,
-    /// Bytes copied by collections.
-    pub copied: u64,
-    /// Highest number of accounted bytes, registers and frames included.
-    pub peak: usize,
+    /// What the heap counts.
+    pub heap: HeapStats,
+    /// Shapes of records in the runtime.
+    pub shapes: usize,
+    /// Accesses to fields and methods that no inline cache knew.
+    pub misses: u64,
 }
 
 /// See the module's documentation.
@@ -146,12 +161,19 @@ pub struct Process {
     pub(crate) frame_end: *mut FrameRecord,
     pub(crate) stack: Vec<Value>,
     pub(crate) frames: Vec<FrameRecord>,
+    /// Frames from the outermost on that hold nothing young and have not run since that was found.
+    pub(crate) watermark: usize,
+    /// Live registers at positions that collections have met.
+    pub(crate) live_sets: LiveSets,
     /// Module variables, by module.
     pub(crate) globals: Vec<Option<Box<[Value]>>>,
     /// Units already paid towards the instruction that is executed again.
     pub(crate) paid: u64,
     /// Units that the instruction whose slow path runs has been charged.
     pub(crate) charged: u64,
+    /// The instruction that was last executed again after a collection, the fuel that was left, and how often it was.
+    retried: (*const Word, i64),
+    retries: u32,
     /// Units that a stepped native owes for its last step.
     pub(crate) debt: u64,
     /// What a native called by a fast body trapped with, for the slow path to handle.
@@ -163,8 +185,10 @@ pub struct Process {
     blocked: Option<Blocked>,
     work: Option<Work>,
     pub(crate) hooks: Option<Box<dyn Hooks>>,
-    /// Collect at every charge point.
-    pub stress: bool,
+    /// Collections run at every charge point.
+    stress: bool,
+    /// Accesses to fields and methods that no cache knew.
+    pub(crate) misses: u64,
     /// Count instructions: the instrumented interpreter runs the process.
     pub counting: bool,
     /// Which driver runs it.
@@ -204,9 +228,13 @@ impl Process {
             frame_end: std::ptr::null_mut(),
             stack: Vec::new(),
             frames: Vec::new(),
+            watermark: 0,
+            live_sets: LiveSets::default(),
             globals: Vec::new(),
             paid: 0,
             charged: 0,
+            retried: (std::ptr::null(), 0),
+            retries: 0,
             debt: 0,
             trapped: None,
             burnt: 0,
@@ -216,6 +244,7 @@ impl Process {
             work: None,
             hooks: None,
             stress: false,
+            misses: 0,
             counting: false,
             dispatch: Dispatch::default(),
             failure: String::new(),
@@ -328,22 +357,22 @@ impl Process {
 
     /// Counts so far.
     pub fn stats(&self) -> ProcessStats {
-        let heap = self.ctx.heap.stats();
         ProcessStats {
             fuel: self.burnt,
             instructions: self.instructions,
-            collections: heap.collections,
-            copied: heap.copied,
-            peak: heap.peak,
+            heap: self.ctx.heap.stats(),
+            shapes: self.ctx.runtime().shapes.count(),
+            misses: self.misses,
         }
     }
     pub(crate) fn set_burnt(&mut self, burnt: u64) {
         self.burnt = burnt;
     }
 
-    /// Overwrite what collections free, to find stale pointers.
-    pub fn set_poison(&mut self, poison: bool) {
-        self.ctx.heap.poison = poison;
+    /// Collect at every charge point, in every way by turns, check the heap before and after, and overwrite what is freed.
+    pub fn set_stress(&mut self, stress: bool) {
+        self.stress = stress;
+        self.ctx.heap.set_stress(stress);
     }
 
     pub(crate) fn fail(&mut self, text: String) {
@@ -398,16 +427,20 @@ impl Process {
         (self.frame_top as usize - self.frames.as_ptr() as usize) / size_of::<FrameRecord>()
     }
     /// The record of the frame `i` from below.
-    pub(crate) fn record(&self, i: usize) -> &FrameRecord {
+    pub(crate) fn record(&self, i: usize) -> FrameRecord {
         debug_assert!(i < self.depth());
-        &self.frames[i]
+        self.frames[i].unmarked()
     }
     pub(crate) fn pop_frame(&mut self) -> FrameRecord {
         // SAFETY: there is always the record below the first function.
-        unsafe {
+        let record = unsafe {
             self.frame_top = self.frame_top.sub(1);
             *self.frame_top
+        };
+        if self.depth() <= self.watermark {
+            self.lower_watermark();
         }
+        record.unmarked()
     }
 
     // ---- fuel ----
@@ -432,10 +465,11 @@ impl Process {
     fn out_of_fuel(&mut self) -> bool {
         self.pc = self.insn;
         if self.ctx.stash == 0 {
+            self.retries = 0;
             return false;
         }
         if self.stress {
-            self.collect();
+            self.collect_for_stress();
             self.ctx.fuel = 1;
             self.ctx.stash -= 1;
         } else {
@@ -455,11 +489,15 @@ impl Process {
             Trap::Throw(value) => self.throw(value),
             Trap::Exit(code) => self.unwind(Value::int(i64::from(code)), signal::EXIT),
             Trap::Collect(bytes) => {
-                self.collect();
+                self.collect(Extent::Major);
                 self.pc = self.insn;
                 // What it was charged counts when it is executed again.
                 self.paid = self.charged;
-                if self.ctx.heap.has_room(bytes) && bytes < usize::MAX / 2 {
+                // An instruction that is executed again and again without paying finds no memory in the system.
+                let at = (self.insn, self.ctx.fuel + self.ctx.stash);
+                self.retries = if self.retried == at { self.retries + 1 } else { 0 };
+                self.retried = at;
+                if self.ctx.heap.has_room(bytes) && bytes < usize::MAX / 2 && self.retries < MOST_RETRIES {
                     return true;
                 }
                 self.throw_out_of_memory()

@@ -4,12 +4,15 @@
 //! How deep calls may nest depends on the limits alone, not on what memory happens to be there, so that the same call
 //! overflows in every tier and mode.
 
-use super::{FrameRecord, Process, RED_ZONE};
+use super::{FrameRecord, Process, RED_ZONE, WATERMARK};
 use crate::error::{ErrorKind, Result, Trap};
 use crate::value::Value;
 
 /// Bytes of registers, and of frames, that handlers of a StackOverflow may use beyond the limit.
 const HANDLER_RESERVE: usize = 64 * 1024;
+
+/// Frames by which the watermark is lowered, so that few returns are slow.
+const LOWERED: usize = 16;
 
 impl Process {
     /// Bytes of the stack; it may take half of a limited heap.
@@ -91,6 +94,9 @@ impl Process {
 
     fn account_stack(&mut self) {
         self.ctx.heap.set_stack_bytes(self.stack.len() * 16 + self.frames.len() * size_of::<FrameRecord>());
+        if self.ctx.heap.wants_collection {
+            self.ctx.interrupt();
+        }
     }
 
     /// Enlarges the frame list to at least `needed` records and more than are in use.
@@ -134,6 +140,26 @@ impl Process {
         let depth = self.depth();
         self.frames[depth] = record;
         self.place_frames(depth + 1);
+    }
+
+    /// Says that frames `0..frames` hold nothing young. The record of the next is marked, so that popping it is slow.
+    pub(super) fn set_watermark(&mut self, frames: usize) {
+        for (i, marked) in [(self.watermark, false), (frames, true)] {
+            // The frame that is popped last has no caller.
+            if i > 0 && i < self.depth() {
+                let record = &mut self.frames[i];
+                record.skip = if marked { record.skip | WATERMARK } else { record.unmarked().skip };
+            }
+        }
+        self.watermark = frames;
+    }
+
+    /// The uppermost frame below the watermark goes on: it and some below it may hold anything from now on.
+    #[cold]
+    pub(super) fn lower_watermark(&mut self) {
+        let frames = self.depth().saturating_sub(LOWERED);
+        self.watermark = frames;
+        self.set_watermark(frames);
     }
 
     /// Puts the closure that runs below the window.

@@ -113,7 +113,7 @@ impl Process {
             // SAFETY: loaded code outlives the process.
             let code = unsafe { &*function };
             let tail = self.record(depth - 1 - i).tail;
-            Some((code.native.is_none()).then(|| TraceEntry { function, pc: code.index_of(pc) as u32, tail }))
+            Some((!code.module().library).then(|| TraceEntry { function, pc: code.index_of(pc) as u32, tail }))
         };
         let mut inner = Vec::new();
         let mut i = 0;
@@ -141,6 +141,8 @@ impl Process {
         if let Ok(trace) = self.ctx.new_trace(&entries, omitted) {
             // SAFETY: errors begin with their hidden fields.
             unsafe { *record.slot(TRACE_SLOT) = trace };
+            // SAFETY: `error` is a live record.
+            unsafe { self.ctx.heap.wrote(error.object(), trace) };
         }
     }
 
@@ -152,6 +154,8 @@ impl Process {
         {
             // SAFETY: errors begin with their hidden fields.
             unsafe { *record.slot(CAUSE_SLOT) = cause };
+            // SAFETY: `error` is a live record.
+            unsafe { self.ctx.heap.wrote(error.object(), cause) };
         }
     }
 }

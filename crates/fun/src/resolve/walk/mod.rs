@@ -157,7 +157,7 @@ impl<'a> Walk<'a> {
             if session.is_none() || id.0 > 0 {
                 self.find_constants(bindings);
             }
-            self.report_unbound();
+            self.report_unbound(warnings);
         }
         self.settle_variables();
         self.report_exports();
@@ -208,6 +208,10 @@ impl<'a> Walk<'a> {
             if let StmtKind::Import(import) = &stmt.kind {
                 self.collect_import(import);
             }
+        }
+        for &(name, _) in &module.natives {
+            let global = self.add_global(name, module.span);
+            self.result.globals[global.index()].bindings += 1;
         }
         collector.bindings
     }

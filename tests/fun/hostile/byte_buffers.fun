@@ -1,0 +1,18 @@
+// section: 9.9
+// max-heap: 16777216
+// skip-mode: gc-stress collecting a full heap at every charge point takes hours
+// skip-mode: round-trip storing a full heap after every unit takes hours
+// Byte sequences.
+fun attack()
+  kept = []
+  while true
+    push(kept, to_bytes(repeat("x", 10000)))
+try
+  attack()
+catch e
+  print(e.kind) // > OutOfMemory
+// What it held is gone, and there is room again.
+rest = []
+for i in range(1000)
+  push(rest, "row " + to_string(i) + " of what comes after")
+print(len(rest), rest[999]) // > 1000 row 999 of what comes after
