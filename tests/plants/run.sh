@@ -25,9 +25,9 @@ net() {
         differential) echo "-p quintet-tests --test differential" ;;
         verify) echo "-p quintet-bytecode --test data" ;;
         data) echo "-p quintet-tests --test data" ;;
-        robustness) echo "-p quintet-tests --test robustness" ;;
         heap) echo "-p quintet-runtime --lib" ;;
         oracle) echo "-p quintet-cli" ;;
+        robustness) echo "-p quintet-tests --test robustness" ;;
         *) return 1 ;;
     esac
 }

@@ -164,11 +164,6 @@ impl Engine {
     }
 }
 
-/// A host whose output, input and clocks are this process's, for a program with these arguments.
-pub fn standard_host(arguments: Vec<String>) -> Box<dyn quintet_runtime::Host> {
-    Box::new(quintet_stdlib::host::StdHost::new(arguments))
-}
-
 /// A loader that also knows the modules of natives of a runtime.
 struct NativeModules<'a> {
     files: &'a mut dyn Loader,
@@ -208,6 +203,11 @@ impl Loader for NativeModules<'_> {
             None => self.files.natives(path),
         }
     }
+}
+
+/// A host whose output, input and clocks are this process's, for a program with these arguments.
+pub fn standard_host(arguments: Vec<String>) -> Box<dyn quintet_runtime::Host> {
+    Box::new(quintet_stdlib::host::StdHost::new(arguments))
 }
 
 /// Compiles source text; `path` is the canonical path of the file it came from.

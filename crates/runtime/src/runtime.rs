@@ -211,7 +211,7 @@ impl Runtime {
     /// The modules that natives call into.
     fn libraries(&self) -> impl Iterator<Item = &Arc<LoadedModule>> {
         self.libraries.iter().filter_map(|(make, loaded)| {
-            let load = || self.load_module(quintet_bytecode::verify(make()).ok()?, true, true, None).ok();
+            let load = || self.load_module(quintet_bytecode::verify(make()).ok()?, true, None, true).ok();
             loaded.get_or_init(load).as_ref()
         })
     }
@@ -243,7 +243,7 @@ impl Runtime {
 
     /// Loads a module: resolves what it imports. With `fuse`, sequences of ops that occur often run as one.
     pub fn load(&self, module: Verified<Module>, fuse: bool) -> Result<Arc<LoadedModule>, LoadError> {
-        self.load_module(module, fuse, false, None)
+        self.load_module(module, fuse, None, false)
     }
 
     /// Loads a module whose first variables are those of a module that has run: a continuation of it, to be run by
@@ -254,15 +254,15 @@ impl Runtime {
         fuse: bool,
         previous: Option<&LoadedModule>,
     ) -> Result<Arc<LoadedModule>, LoadError> {
-        self.load_module(module, fuse, false, previous)
+        self.load_module(module, fuse, previous, false)
     }
 
     fn load_module(
         &self,
         module: Verified<Module>,
         fuse: bool,
-        library: bool,
         previous: Option<&LoadedModule>,
+        library: bool,
     ) -> Result<Arc<LoadedModule>, LoadError> {
         let natives = module
             .natives
