@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes tests/fun/builtins_errors/: what each builtin throws for too few, too many and wrong arguments.
 
-The calls and the expected texts follow from the signatures in docs/builtins.md and from appendix C of the language
+The calls and the expected texts follow from the signatures in docs/guide/reference/builtins.md and from appendix C of the language
 reference, not from what an implementation prints.
 """
 
@@ -95,7 +95,7 @@ def cases(name, parameters):
 
 def main():
     OUT.mkdir(exist_ok=True)
-    text = (ROOT.parent / "docs" / "builtins.md").read_text()
+    text = (ROOT.parent / "docs/guide/reference/builtins.md").read_text()
     for section in text.split("\n## ")[1:]:
         area, body = section.split("\n", 1)
         lines = [

@@ -3,7 +3,7 @@
 use crate::files::{describe, programs, read, write};
 use lexopt::{Arg, Parser, ValueExt};
 use pulldown_cmark::{Event, Options as Markdown, html};
-use quintet::fun::builtins::{BUILTINS, Builtin, groups};
+use quintet::fun::builtins::{BUILTINS, Builtin};
 use quintet::fun::diagnostics;
 use quintet::fun::docs::{self, FileDocs, Item};
 use quintet::runtime::Runtime;
@@ -164,23 +164,19 @@ fn builtins_page(runtime: &Runtime, entries: &mut Vec<Entry>) -> Page {
         "<h1>Builtins</h1>\n<p>Functions that are there without an import. Those that take a value of some kind \
                     first can be called as its methods: <code>len(xs)</code> is <code>xs.len()</code>.</p>\n"
             .to_string();
-    for (group, rows) in groups() {
-        let rows: Vec<_> = rows
-            .filter_map(|(name, text)| Some((BUILTINS.iter().find(|row| row.name == name)?, text)))
-            .filter(|(row, _)| row.is_available())
-            .collect();
-        if rows.is_empty() {
-            continue;
+    let mut area = None;
+    for row in BUILTINS.iter().filter(|row| row.is_available()) {
+        if area != Some(row.area) {
+            let end = if area.is_some() { "</dl>\n" } else { "" };
+            let _ = write!(body, "{end}<h2>{:?}</h2>\n<dl>\n", row.area);
+            area = Some(row.area);
         }
-        let _ = write!(body, "<h2>{}</h2>\n<dl>\n", escape(group));
-        for (row, text) in rows {
-            let name = escape(row.name);
-            entries.push((row.name.to_string(), "builtin", format!("{file}#{}", row.name), text.to_string()));
-            let signature = escape(&signature(row, runtime));
-            let _ = write!(body, "<dt id=\"{name}\"><code>{signature}</code></dt>\n<dd>{}</dd>\n", markdown(text));
-        }
-        body += "</dl>\n";
+        let (name, text) = (escape(row.name), description(row, runtime));
+        entries.push((row.name.to_string(), "builtin", format!("{file}#{}", row.name), text.to_string()));
+        let signature = escape(&signature(row, runtime));
+        let _ = write!(body, "<dt id=\"{name}\"><code>{signature}</code></dt>\n<dd>{}</dd>\n", markdown(text));
     }
+    body += "</dl>\n";
     let summary = "Functions that are there without an import.".to_string();
     Page { file: file.to_string(), title: "Builtins".to_string(), summary, body }
 }
@@ -278,7 +274,7 @@ pub fn lookup(name: &str, entries: &[String], runtime: &Runtime) -> Option<Strin
         };
     }
     if let Some(row) = BUILTINS.iter().find(|row| row.name == name).filter(|_| member.is_empty()) {
-        return Some(format!("{}\n{}\n", signature(row, runtime), quintet::fun::builtins::describe(row.name)));
+        return Some(format!("{}\n{}\n", signature(row, runtime), description(row, runtime)));
     }
     // A module of the library, or something in it.
     let text = quintet::fun::library::file(&format!("{name}.fun"))?;
@@ -303,10 +299,18 @@ fn shown(item: &Item) -> String {
     text
 }
 
+/// What a builtin does, in a sentence.
+fn description<'a>(row: &Builtin, runtime: &'a Runtime) -> &'a str {
+    match runtime.natives().iter().find(|native| native.name == row.name) {
+        Some(native) => &native.doc,
+        None => "The class of errors.",
+    }
+}
+
 /// How a builtin is called.
 fn signature(row: &Builtin, runtime: &Runtime) -> String {
     match runtime.natives().iter().find(|native| native.name == row.name) {
         Some(native) => format!("{}({})", row.name, native.signature),
-        None => row.name.to_string(),
+        None => format!("{}([message], [kind], [data])", row.name),
     }
 }

@@ -5,7 +5,6 @@
 //! order. A block that begins with `// file: NAME` is not run; later blocks of the page can import it. All are in the one style;
 //! `BLESS=1` puts them into it.
 
-use quintet::fun::builtins::{BUILTINS, groups};
 use quintet::fun::format::format;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -130,32 +129,4 @@ fn the_summary_lists_every_page() {
     for link in summary.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
         assert!(guide().join(link).is_file(), "{link} does not exist");
     }
-}
-
-/// `reference/builtins.md` follows from the tables; `BLESS=1` writes it anew.
-#[test]
-fn the_page_of_builtins_is_up_to_date() {
-    let engine = quintet::Engine::new();
-    let mut text = "# Builtins\n\nFunctions that are there without an import. A parameter in brackets may be left out, one behind \
-                    `...` stands for any number\nof arguments. A builtin can also be called as a method of its first argument: \
-                    `len(xs)` is `xs.len()`.\n"
-        .to_string();
-    for (title, rows) in groups() {
-        let known = |name: &str| BUILTINS.iter().any(|row| row.name == name && row.is_available());
-        let rows: Vec<_> = rows.filter(|(name, _)| known(name)).collect();
-        if rows.is_empty() {
-            continue;
-        }
-        text += &format!("\n## {title}\n\n| | |\n|---|---|\n");
-        for (name, what) in rows {
-            let native = engine.runtime().natives().iter().find(|native| native.name == name);
-            let signature = native.map_or(String::new(), |native| format!("({})", native.signature));
-            text += &format!("| `{name}{}` | {what} |\n", signature.replace('|', "\\|"));
-        }
-    }
-    let page = guide().join("reference/builtins.md");
-    if std::env::var_os("BLESS").is_some() {
-        fs::write(&page, &text).unwrap();
-    }
-    assert!(fs::read_to_string(page).unwrap() == text, "BLESS=1 writes docs/guide/reference/builtins.md anew");
 }

@@ -143,7 +143,7 @@ fn entries_show_their_values_and_errors_leave_the_state() {
     terminal.entry("_", "\"text\"\n");
     terminal.entry("x + 3", "23\n");
     terminal.entry(":type x", "Number\n");
-    terminal.entry(":doc len", "The number of elements");
+    terminal.entry(":doc len", "The number of bytes");
     terminal.keys("\x04");
     assert_eq!(terminal.exit_code(), 0);
 }

@@ -99,22 +99,6 @@ impl Builtin {
     }
 }
 
-const DESCRIPTIONS: &str = include_str!("builtins.txt");
-
-/// What a builtin does, in a sentence; empty for what is none.
-pub fn describe(name: &str) -> &'static str {
-    groups().flat_map(|(_, rows)| rows).find(|(known, _)| *known == name).map_or("", |(_, text)| text)
-}
-
-/// The groups in which builtins are documented: titles, and names with what they do.
-pub fn groups() -> impl Iterator<Item = (&'static str, impl Iterator<Item = (&'static str, &'static str)>)> {
-    let groups = DESCRIPTIONS.split("\n## ").skip(1);
-    groups.map(|group| {
-        let (title, rows) = group.split_once('\n').unwrap_or((group, ""));
-        (title, rows.lines().filter_map(|row| row.split_once(": ")))
-    })
-}
-
 /// An index into [`BUILTINS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BuiltinId(pub u16);
@@ -257,18 +241,6 @@ builtins! {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_builtin_is_described_once() {
-        let described: Vec<&str> = groups().flat_map(|(_, rows)| rows).map(|(name, _)| name).collect();
-        for (index, name) in described.iter().enumerate() {
-            assert!(BUILTINS.iter().any(|row| row.name == *name), "{name} is no builtin");
-            assert!(!described[..index].contains(name), "{name} is described twice");
-        }
-        for row in BUILTINS {
-            assert!(described.contains(&row.name), "{} is not described", row.name);
-        }
-    }
 
     #[test]
     fn no_name_is_listed_twice_and_symbols_find_their_rows() {

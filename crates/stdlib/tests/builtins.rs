@@ -32,9 +32,9 @@ fn the_reference_is_up_to_date() {
     let natives = quintet_stdlib::natives();
     let by_name: HashMap<&str, _> = natives.iter().map(|def| (def.name.as_ref(), def)).collect();
     let mut text = String::from(
-        "# Builtins\n\nWritten from the registrations of the natives; `BLESS=1 cargo test -p quintet-stdlib` writes it \
-         anew. `[x]` may be left out, `...x` is any number. Costs count units of fuel: *grows* are those in proportion \
-         to what is read or made.\n",
+        "# Builtins\n\nFunctions that are there without an import; each can also be called as a method of its first argument. `[x]` \
+         may be left out, `...x` is any number. Costs count units of fuel: *grows* are those in proportion to what is \
+         read or made. A host may deny what a builtin *needs*.\n",
     );
     let mut area = None;
     for row in BUILTINS.iter().filter(|row| row.is_available() && !row.is_class()) {
@@ -51,10 +51,10 @@ fn the_reference_is_up_to_date() {
         let (signature, doc) = (def.signature.replace('|', "\\|"), def.doc.replace('|', "\\|"));
         text.push_str(&format!("| `{}({signature})` | {cost} | {needs} | {doc} |\n", row.name));
     }
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/builtins.md");
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/reference/builtins.md");
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(path, &text).expect("docs can be written");
     }
     let known = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(known == text, "docs/builtins.md is out of date; BLESS=1 writes it anew");
+    assert!(known == text, "docs/guide/reference/builtins.md is out of date; BLESS=1 writes it anew");
 }
