@@ -24,6 +24,9 @@ pub struct RuntimeBuilder {
     hash_seed: Option<u64>,
 }
 
+/// A library once it has been asked for; nothing if it cannot be loaded.
+type LoadedLibrary = OnceLock<Option<Arc<LoadedModule>>>;
+
 /// Bytecode that natives call, as [`Context::library_function`](crate::Context::library_function) gives it; made and
 /// loaded when it is first needed.
 pub type Library = fn() -> Module;
@@ -141,7 +144,7 @@ pub struct Runtime {
     names: HashMap<Text, u32, foldhash::fast::FixedState>,
     extensions: Vec<(String, String, ExtensionFn)>,
     /// What is not valid is not there.
-    libraries: Box<[(Library, OnceLock<Option<Arc<LoadedModule>>>)]>,
+    libraries: Box<[(Library, LoadedLibrary)]>,
     /// For each native that runs in a frame of its own: the module with that frame's function, made when first used.
     steppers: Box<[OnceLock<Arc<LoadedModule>>]>,
     modules: RwLock<Vec<Arc<LoadedModule>>>,

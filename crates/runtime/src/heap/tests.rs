@@ -256,7 +256,7 @@ impl World {
                 }
                 Object::Pair(models) => {
                     let (first, second) = at.1.as_pair().unwrap().values();
-                    Some(if step % 2 == 0 { (models[0], first) } else { (models[1], second) })
+                    Some(if step.is_multiple_of(2) { (models[0], first) } else { (models[1], second) })
                 }
                 Object::Record(fields) => {
                     let i = step % FIELDS;
