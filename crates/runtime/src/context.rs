@@ -64,6 +64,10 @@ pub struct Context {
     pub(crate) heap: Heap,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) limits: Limits,
+    /// Printing cuts longer texts off.
+    pub print_limit: usize,
+    /// What natives keep for the process, in its heap; nil at first.
+    pub library: Value,
     /// What the running fiber was denied.
     pub(crate) denied: Capabilities,
     /// What it may do nevertheless, once, since somebody further out has let it proceed.
@@ -106,6 +110,8 @@ impl Context {
             heap,
             runtime,
             limits,
+            print_limit: usize::MAX,
+            library: Value::NIL,
             denied: Capabilities::NONE,
             permitted: Capabilities::NONE,
             written: 0,

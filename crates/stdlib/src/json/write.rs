@@ -53,7 +53,8 @@ pub(super) fn write(ctx: &mut Context, frame: &mut Frame, value: usize, base: us
     let value = frame.registers[value];
     let state = &mut frame.registers[base..base + STATE];
     let begun = state[OPEN].as_array().is_some();
-    let mut writer = Writer { style, out: Vec::new(), open: Vec::new(), outer: state[OUTER] };
+    let out = Vec::with_capacity(if begun { PIECE + PIECE / 8 } else { 0 });
+    let mut writer = Writer { style, out, open: Vec::new(), outer: state[OUTER] };
     if let Some(open) = state[OPEN].as_array() {
         for i in (0..open.len()).step_by(3) {
             writer.open.push(Open::unpack(open.at(i), open.at(i + 1), open.at(i + 2)));
@@ -120,23 +121,21 @@ impl Writer {
         if self.out.is_empty() && (self.open.is_empty() || self.open.len() >= FRAMES) {
             return self.balance(ctx).map(|()| false);
         }
-        while let Some(mut top) = self.open.pop() {
-            let entry = top.advance();
-            let depth = self.open.len() + self.outer.size() / 3;
-            let Some((key, value)) = entry else {
-                if !top.first {
-                    self.line(depth);
+        let outer = self.outer.size() / 3;
+        while let Some(top) = self.open.last_mut() {
+            let (map, first) = (top.map, std::mem::take(&mut top.first));
+            let Some((key, value)) = top.advance() else {
+                self.open.pop();
+                if !first {
+                    self.line(self.open.len() + outer);
                 }
-                self.out.push(if top.map { b'}' } else { b']' });
+                self.out.push(if map { b'}' } else { b']' });
                 continue;
             };
-            if !top.first {
+            if !first {
                 self.out.push(b',');
             }
-            top.first = false;
-            self.line(depth + 1);
-            let map = top.map;
-            self.open.push(top);
+            self.line(self.open.len() + outer);
             if map {
                 match key.as_string() {
                     Some(text) => self.quote(text),
@@ -232,7 +231,9 @@ impl Writer {
     /// A JSON string. Bytes that are not UTF-8 become U+FFFD.
     fn quote(&mut self, text: &[u8]) {
         self.out.push(b'"');
-        if text.is_ascii() || std::str::from_utf8(text).is_ok() {
+        if plain_len(text) == text.len() && text.is_ascii() {
+            self.out.extend_from_slice(text);
+        } else if std::str::from_utf8(text).is_ok() {
             escape(text, &mut self.out);
         } else {
             escape(String::from_utf8_lossy(text).as_bytes(), &mut self.out);
