@@ -440,10 +440,18 @@ class Generator:
             self.function()
         self.outer = "global"
         scope = self.variables(0, "g")
-        for _ in range(self.random.randrange(8, 16)):
+        functions = self.functions
+        for turn in range(2 * len(functions) + self.random.randrange(8, 16)):
             error = self.name("e")
             self.line(0, "try", "try:")
-            self.statement(1, scope, 0, False, False)
+            if turn < 2 * len(functions):
+                # Each function is called for its own sake, since expressions seldom do.
+                self.functions = [functions[turn // 2]]
+                fun, python = self.call(scope, 1)
+                self.line(1, f"show({fun})", f"show({python})")
+                self.functions = functions
+            else:
+                self.statement(1, scope, 0, False, False)
             self.line(0, f"catch {error}", f"except Failure as {error}:")
             self.line(1, f"show({error}.kind, {error}.message)")
         everything = scope.numbers + scope.arrays + scope.number_arrays + scope.maps + scope.objects
