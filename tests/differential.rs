@@ -5,6 +5,8 @@
 
 #[path = "nets/modes.rs"]
 mod modes;
+#[path = "nets/patterns.rs"]
+mod patterns;
 #[path = "nets/programs.rs"]
 mod programs;
 #[path = "nets/random.rs"]
@@ -74,7 +76,7 @@ fn modules() {
 #[test]
 fn fun_programs() {
     let engines = Engines::new();
-    for_seeds(seeds(150), |seed| {
+    for_seeds(seeds(100), |seed| {
         let text = programs::program(seed);
         let options = quintet::fun::compile::Options::default();
         let mut loader = quintet::fun::include::NoFiles;
@@ -83,6 +85,20 @@ fn fun_programs() {
         survives_its_forms(&module)?;
         engines.agree(&module).map_err(|mismatch| format!("{mismatch}{text}"))
     });
+}
+
+/// A `match` of many arms, which may go straight to some of them, does what its arms do one after the other.
+#[test]
+fn arms() {
+    let engine = quintet::Engine::new();
+    for seed in seeds(150) {
+        let text = patterns::program(seed);
+        let program = engine.compile("random.fun", &text).unwrap_or_else(|e| panic!("seed {seed}: {e}{text}"));
+        let mut session = engine.start(&program, quintet::Config::capture());
+        let ending = session.run();
+        assert!(matches!(ending, quintet::Ending::Finished(_)), "seed {seed}: {ending:?}\n{text}");
+        assert_eq!(session.output(), "", "seed {seed}:\n{text}");
+    }
 }
 
 /// `; expect: value` is the repr form of what a file's main function returns, `; expect-exit: code` how the program exits.

@@ -1,4 +1,5 @@
-//! Random Fun programs: arithmetic, text, arrays, maps, closures, classes, exceptions, `finally`, `defer`, loops.
+//! Random Fun programs: arithmetic, text, arrays, maps, closures, classes, exceptions, `finally`, `defer`, loops, `match`,
+//! destructuring, arguments of every kind.
 //!
 //! They compile, and they end: loops are counted, functions call only earlier ones, and every function takes a unit from a
 //! budget and returns at once when it is used up. Operations mostly get operands that they define; an error that nothing
@@ -112,7 +113,8 @@ impl Generator {
         self.line(2, "return this");
         self.line(1, "fun get(this) => this.x ?? this.y");
         self.line(1, "fun each_of(this, list) => list.map(fn(v) => [v, this.y])");
-        self.line(0, "class Sub(x, z = 3) extends Base(x)");
+        let parent = self.random.of(&["Base(x)", "Base(x: x)", "Base(...[x])", "Base"]);
+        self.line(0, &format!("class Sub(x, z = 3) extends {parent}"));
         self.line(1, "fun change(this, k)");
         if self.random.one_in(2) {
             self.line(2, "this.z += 1");
@@ -134,14 +136,21 @@ impl Generator {
     /// A function `f0(p, q = ..)`; its variables are its own.
     fn function(&mut self) {
         let number = self.functions;
-        let default = self.literal(Kind::Int);
-        self.line(0, &format!("fun f{number}(p, q = {default})"));
+        let default = match self.random.below(3) {
+            0 => "p".to_string(),
+            _ => self.literal(Kind::Int),
+        };
+        self.line(0, &format!("fun f{number}(p, q = {default}, ...others)"));
         self.line(1, "budget[0] += 1");
         self.line(1, &format!("if budget[0] > {BUDGET}"));
         self.line(2, "return 0");
         self.place = Place::Function(number);
         self.variables(1);
         self.line(1, "n0 = p");
+        if self.random.one_in(2) {
+            self.line(1, "n1 = q");
+            self.line(1, "a0 = others");
+        }
         if self.random.one_in(4) {
             self.line(1, "defer push(shared, n1)");
         }
@@ -178,7 +187,7 @@ impl Generator {
 
     fn statement(&mut self, indent: usize, deep: usize) {
         let kind = KINDS[self.random.below(4)];
-        match self.random.below(if deep < DEEPEST { 24 } else { 13 }) {
+        match self.random.below(if deep < DEEPEST { 28 } else { 14 }) {
             0..=3 => {
                 let (name, value) = (self.pick(kind), self.expression(kind, 0));
                 self.line(indent, &format!("{name} = {value}"));
@@ -240,7 +249,8 @@ impl Generator {
                 self.line(indent, "if len(shared) < 20");
                 self.line(indent + 1, &format!("push(shared, {value})"));
             }
-            13..=15 => {
+            13 => self.destructuring(indent),
+            14 | 15 => {
                 let condition = self.condition(0);
                 self.line(indent, &format!("if {condition}"));
                 self.block(indent + 1, deep + 1);
@@ -250,7 +260,106 @@ impl Generator {
                 }
             }
             16..=19 => self.counted(indent, deep),
+            20..=23 => self.matching(indent, deep),
             _ => self.protected(indent, deep),
+        }
+    }
+
+    fn destructuring(&mut self, indent: usize) {
+        let (x, y) = (self.scalar(), self.scalar());
+        let array = self.pick(Kind::Array);
+        let text = match self.random.below(6) {
+            0 => "n0, n1 = n1, n0".to_string(),
+            1 => "[s0, s1] = [s1, s0]".to_string(),
+            2 => format!("n0, {array} = {array}"),
+            3 => format!("m0.a, n1 = {x}, {y}"),
+            4 => format!("[n0, m1[{}]] = [{x}, {y}]", self.key()),
+            _ => format!("n1, a1 = {array}[0:2]"),
+        };
+        self.line(indent, &text);
+    }
+
+    fn matching(&mut self, indent: usize, deep: usize) {
+        let kind = KINDS[self.random.below(4)];
+        let subject = match self.random.below(4) {
+            0 => format!("[{}, {}]", self.scalar(), self.pick(kind)),
+            1 => format!("{}(n0)", self.random.of(&["Base", "Sub"])),
+            _ => self.pick(kind),
+        };
+        let value = self.random.one_in(2);
+        let to = self.pick(Kind::Text);
+        match value {
+            true => self.line(indent, &format!("{to} = match {subject}")),
+            false => self.line(indent, &format!("match {subject}")),
+        }
+        let arms = 1 + self.random.below(7);
+        for _ in 0..arms {
+            let mut names = Vec::new();
+            let pattern = self.pattern(0, &mut names);
+            let guard = match self.random.below(5) {
+                0 => format!(" when {}", self.condition(1)),
+                1 if !names.is_empty() => format!(" when {} != nil", names[0]),
+                _ => String::new(),
+            };
+            self.line(indent + 1, &format!("case {pattern}{guard}"));
+            if let Some(name) = names.first()
+                && self.random.one_in(3)
+            {
+                self.line(indent + 2, &format!("push(shared[0:1], fn() => {name})"));
+                self.line(indent + 2, &format!("{name} = [{name}]"));
+            }
+            self.line(
+                indent + 2,
+                &format!("print(\"matched\", {})", if names.is_empty() { "0".into() } else { names.join(", ") }),
+            );
+            match value {
+                true => self.line(indent + 2, &format!("f\"{{n0}}{{{to}}}\"[0:20]")),
+                false => self.block(indent + 2, deep + 1),
+            }
+        }
+        if self.random.one_in(3) {
+            self.line(indent + 1, "case _ => \"otherwise\"");
+        }
+    }
+
+    fn pattern(&mut self, deep: usize, names: &mut Vec<String>) -> String {
+        let inner = |this: &mut Self, names: &mut Vec<String>| match deep {
+            0 | 1 => this.pattern(deep + 1, names),
+            _ => "_".to_string(),
+        };
+        let bind = |this: &mut Self, names: &mut Vec<String>| {
+            let name = this.name("x");
+            names.push(name.clone());
+            name
+        };
+        match self.random.below(16) {
+            0..=3 => self.random.of(&["1", "2", "3", "-1", "0", "nil", "true", "\"a\"", "\"b\"", "2.5"]).to_string(),
+            4 => self.random.of(&["0 | 1 | 2", "\"a\" | \"b\"", "0..5", "-10..=10", "\"a\"..\"c\""]).to_string(),
+            5 => format!("^{}", self.pick(Kind::Int)),
+            6 | 7 => bind(self, names),
+            8 => {
+                let tag = self.random.of(&["1", "2", "3", "\"a\"", "\"x\""]).to_string();
+                format!("[{tag}, {}]", inner(self, names))
+            }
+            9 => format!("[{}, ...{}]", inner(self, names), bind(self, names)),
+            10 => format!("[...{}, {}]", bind(self, names), inner(self, names)),
+            11 => format!("{{a: {}, ...{}}}", inner(self, names), bind(self, names)),
+            12 => {
+                let key = self.random.of(&["a", "b", "1", "\"c\""]).to_string();
+                let value = self.random.of(&["1", "\"two\"", "nil", "2"]).to_string();
+                format!("{{{key}: {value}}}")
+            }
+            13 => format!("({}) as {}", inner(self, names), bind(self, names)),
+            14 => {
+                let class =
+                    self.random.of(&["Base", "Sub", "Number", "String", "Array", "Map", "Function"]).to_string();
+                match class.as_str() {
+                    "Base" => format!("Base(x: {})", inner(self, names)),
+                    "Sub" => format!("Sub({}, {})", inner(self, names), inner(self, names)),
+                    kind => format!("{kind}({})", bind(self, names)),
+                }
+            }
+            _ => "_".to_string(),
         }
     }
 
@@ -414,10 +523,17 @@ impl Generator {
                     Place::Function(number) => number,
                 };
                 let (x, y) = (self.expression(Kind::Int, next), self.expression(Kind::Int, next));
-                match below {
-                    0 => format!("(fn(x, y) => x ?? y)({x}, {y})"),
-                    _ if self.random.one_in(3) => format!("f{}({x})", self.random.below(below)),
-                    _ => format!("f{}({x}, {y})", self.random.below(below)),
+                if below == 0 {
+                    return format!("(fn(x, y) => x ?? y)({x}, {y})");
+                }
+                let (function, array) = (self.random.below(below), self.pick(Kind::Array));
+                match self.random.below(8) {
+                    0 | 1 => format!("f{function}({x})"),
+                    2 => format!("f{function}(q: {x}, p: {y})"),
+                    3 => format!("f{function}({x}, q: {y})"),
+                    4 => format!("f{function}({x}, ...{array})"),
+                    5 => format!("f{function}({x}, {y}, {y}, ...{array})"),
+                    _ => format!("f{function}({x}, {y})"),
                 }
             }
             (Kind::Text, 0..=3) => {

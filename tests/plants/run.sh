@@ -19,14 +19,31 @@ export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARG
 export QUINTET_SEEDS=${QUINTET_SEEDS:-0..60}
 unset QUINTET_FUZZ
 
-# The cargo arguments of a net, behind `cargo test --release`.
+# The cargo arguments of a net, behind `cargo test --release` or, for the oracle, `cargo build --release`.
 net() {
     case $1 in
         differential) echo "-p quintet-tests --test differential" ;;
         verify) echo "-p quintet-bytecode --test data" ;;
         data) echo "-p quintet-tests --test data" ;;
         heap) echo "-p quintet-runtime --lib" ;;
+        oracle) echo "-p quintet-cli" ;;
+        robustness) echo "-p quintet-tests --test robustness" ;;
         *) return 1 ;;
+    esac
+}
+
+build_net() {
+    case $1 in
+        oracle) cargo build --release $(net "$1") ;;
+        *) cargo test --release $(net "$1") --no-run ;;
+    esac
+}
+
+# Runs a net, or what a filter leaves of it.
+run_net() {
+    case $1 in
+        oracle) timeout "$limit" python3 tests/oracle.py ${QUINTET_SEEDS/../ } ;;
+        *) timeout "$limit" cargo test --release $(net "$1") ${2:+-- "$2"} ;;
     esac
 }
 
@@ -63,21 +80,21 @@ sound=" "
 is_sound() {
     local log=$work/without-plant.log
     case $sound in *" $1:$2 "*) return ;; esac
-    (cd "$tree" && cargo test --release $(net "$1") --no-run) >"$log" 2>&1 || return 1
-    (cd "$tree" && timeout "$limit" cargo test --release $(net "$1") ${2:+-- "$2"}) >>"$log" 2>&1 || return 1
+    (cd "$tree" && build_net "$1") >"$log" 2>&1 || return 1
+    (cd "$tree" && run_net "$1" "$2") >>"$log" 2>&1 || return 1
     sound+="$1:$2 "
 }
 
 plant() {
-    local name=$1 patch=$here/$1.patch net filter arguments
+    local name=$1 patch=$here/$1.patch net filter
     read -r net filter < <(sed -n 's/^net: //p' "$patch")
-    if [ ! -e "$patch" ] || ! arguments=$(net "$net"); then miss "$name" "no such patch, or it names no net"; return; fi
+    if [ ! -e "$patch" ] || ! net "$net" >/dev/null; then miss "$name" "no such patch, or it names no net"; return; fi
     if ! is_sound "$net" "$filter"; then miss "$name" "$net fails without it; see $work/without-plant.log"; return; fi
     local log=$work/$name.log
     if ! patch_tree "" "$patch" 2>"$log"; then miss "$name" "the patch does not apply; see $log"; return; fi
-    if ! (cd "$tree" && cargo test --release $arguments --no-run) >"$log" 2>&1; then
+    if ! (cd "$tree" && build_net "$net") >"$log" 2>&1; then
         miss "$name" "the tree with it does not compile; see $log"
-    elif (cd "$tree" && timeout "$limit" cargo test --release $arguments ${filter:+-- "$filter"}) >>"$log" 2>&1; then
+    elif (cd "$tree" && run_net "$net" "$filter") >>"$log" 2>&1; then
         miss "$name" "$net${filter:+ $filter} does not fail"
     else
         echo "caught $name by $net${filter:+ $filter}"

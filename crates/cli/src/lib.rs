@@ -2,9 +2,14 @@
 //! command without a second program to build and to find.
 #![forbid(unsafe_code)]
 
+mod doc;
 mod files;
 mod fmt;
+mod help;
+mod new;
 mod options;
+mod repl;
+mod test;
 mod trace;
 
 use files::describe;
@@ -27,8 +32,19 @@ const USAGE: i32 = 2;
 pub fn command(arguments: impl Iterator<Item = OsString>) -> i32 {
     let arguments: Vec<OsString> = arguments.collect();
     let rest = || lexopt::Parser::from_args(arguments[1..].iter().cloned());
+    let asks = arguments.get(1).is_some_and(|word| word == "--help" || word == "-h");
+    if let Some(text) = arguments.first().and_then(|word| help::of(word.to_str()?)).filter(|_| asks) {
+        return print(text);
+    }
     let result = match arguments.first().and_then(|word| word.to_str()) {
+        None if arguments.is_empty() => repl::main(lexopt::Parser::from_args(std::iter::empty::<OsString>())),
         Some("fmt") => fmt::main(rest()),
+        Some("completions") => help::completions(rest()),
+        Some("doc") => doc::main(rest()),
+        Some("help") => help::main(rest()),
+        Some("new") => new::main(rest()),
+        Some("repl") => repl::main(rest()),
+        Some("test") => test::main(rest()),
         _ => options::parse(arguments.into_iter()).map(execute),
     };
     match result {
@@ -72,7 +88,7 @@ fn loader() -> Files {
     Files {
         working_dir: std::env::current_dir().unwrap_or_default(),
         library: library.map(|l| std::env::split_paths(&l).collect()).unwrap_or_default(),
-        embedded: None,
+        embedded: Some(quintet::fun::library::file),
     }
 }
 

@@ -9,12 +9,19 @@ use std::time::Duration;
 pub const HELP: &str = "\
 quintet - one virtual machine for dynamic languages
 
+  quintet                        type a program and see what it does (quintet repl)
   quintet FILE [ARGS]            run a program (.fun, .qasm or .qbc)
   quintet run [OPTIONS] FILE [ARGS]
   quintet check FILE             report errors and warnings, run nothing
-  quintet fmt [--check] [PATH..] format source files; see 'quintet fmt --help'
+  quintet test [PATH...]         run tests
+  quintet fmt [PATH...]          format source files
+  quintet doc [PATH...]          write documentation as HTML
+  quintet new NAME               begin a project
   quintet disasm [--fusion] FILE show the bytecode; with --fusion, which ops run as one
   quintet asm FILE [-o OUT]      assemble to binary form
+  quintet completions SHELL      print completions for bash, zsh or fish
+
+'quintet help COMMAND' and 'quintet COMMAND --help' say more.
 
 Options of run:
   --max-heap=BYTES               limit of the heap; K, M and G multiply

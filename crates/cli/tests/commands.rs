@@ -135,3 +135,170 @@ fn heap_profiles_name_kinds_and_lines() {
         assert!(run.err.contains(word), "{}", run.err);
     }
 }
+
+#[test]
+fn a_session_reads_entries_from_a_pipe() {
+    let folder = Folder::new("session");
+    let input = "n = 1\nfun inc()\n  n += 1\n\n  return n\ninc()\ninc() + n\nif n > 2\n  print(\"more\")\nelse\n  print(\"less\")\n\
+                 fun inc() => \"new\"\ninc()\nxs = [1,\n2]\nxs\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!((session.code, &*session.out, &*session.err), (0, "2\n6\nmore\n\"new\"\n[1, 2]\n", ""));
+    assert_eq!(folder.run_with(&["repl"], "exit 7\nprint(1)\n").code, 7);
+}
+
+#[test]
+fn a_session_outlives_errors() {
+    let folder = Folder::new("session-errors");
+    let input = "x = 5\nx = 1 / 0\nnew = 1 / 0\nnew\nfun f(n) => f(n + 1) + 1\nf(0)\nnope\n)\nx\nmatch x\n  case 5 => \"five\"\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!((session.code, &*session.out), (1, "5\n\"five\"\n"), "{}", session.err);
+    for message in [
+        "division by zero",
+        " (at [2]:1 in [2])",
+        "too many frames",
+        "Undefined name 'nope'",
+        "Undefined name 'new'",
+        "[6]:1:1:",
+    ] {
+        assert!(session.err.contains(message), "no {message} in {}", session.err);
+    }
+}
+
+#[test]
+fn a_session_has_commands() {
+    let folder = Folder::new("session-commands");
+    folder.write("lib.fun", "// Twice as much.\nfun twice(n) => n * 2\nlimit = 10\n");
+    let input = ":load lib.fun\ntwice(limit)\n:doc twice\n:type limit\n:names\n:save out.fun\n:disasm twice\n:reset\nlimit\n:q 9\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!(session.code, 9);
+    for shown in ["20\n", "fun twice(n)\nTwice as much.\n", "Number\n", "twice limit _\n", ".function twice (n)"] {
+        assert!(session.out.contains(shown), "no {shown} in {}", session.out);
+    }
+    assert!(session.err.contains("Undefined name 'limit'"), "{}", session.err);
+    assert_eq!(folder.read("out.fun"), "// Twice as much.\nfun twice(n) => n * 2\nlimit = 10\ntwice(limit)\n");
+}
+
+#[test]
+fn a_session_imports_modules_and_keeps_them() {
+    let folder = Folder::new("session-imports");
+    folder.write("counter.fun", "count = 0\nfun next()\n  count += 1\n  return count\n");
+    let input = "import \"counter\"\na = 1\ncounter.next()\nimport count, next as more from \"counter\"\nb = 2\nmore()\n\
+                 counter.next()\n[a, b]\n";
+    let session = folder.run_with(&[], input);
+    assert_eq!((session.code, &*session.err), (0, ""));
+    // An entry that imports a module runs it for itself.
+    assert_eq!(session.out, "1\n1\n2\n[1, 2]\n");
+}
+
+const TESTS: &str = "import test\n\
+    test.suite(\"sums\", fn()\n  test.before_each(fn() => echo(\"[before]\"))\n  test.case(\"good\", fn() => test.eq(1 + 1, 2))\n  \
+    test.case(\"bad\", fn()\n    print(\"written by the case\")\n    test.eq(1 + 1, 3, \"a note\")\n  )\n)\n\
+    test.table(\"squares\", {one: [1, 1], two: [2, 5]}, fn(n, expected) => test.eq(n * n, expected))\n\
+    test.case(\"later\", fn() => test.skip(\"not yet\"))\n";
+
+#[test]
+fn tests_are_run_and_summed_up() {
+    let folder = Folder::new("test");
+    folder.write("a_test.fun", TESTS).write("sub/test_b.fun", "import test\ntest.case(\"b\", fn() => test.ok(true))\n");
+    folder.write("other.fun", "error(\"this is no test\")\n");
+    let run = folder.run(&["test", "--junit", "out.xml"]);
+    assert_eq!((run.code, &*run.err), (1, ""));
+    for shown in [
+        "FAIL a_test.fun: sums > bad\n     a note: expected 3, got 2\n       at a_test.fun:7\n     written:\n     | [before]written by the case\n",
+        "FAIL a_test.fun: squares [two]\n     expected 5, got 4\n",
+        "3 passed, 2 failed, 1 skipped in 2 files, ",
+    ] {
+        assert!(run.out.contains(shown), "no {shown} in {}", run.out);
+    }
+    assert!(!run.out.contains("good"), "{}", run.out);
+    let junit = folder.read("out.xml");
+    assert!(junit.contains("<testsuite name=\"a_test.fun\" tests=\"5\" failures=\"2\" skipped=\"1\""), "{junit}");
+    assert!(junit.contains("<failure message=\"a note: expected 3, got 2\">"), "{junit}");
+}
+
+#[test]
+fn tests_are_filtered() {
+    let folder = Folder::new("test-filter");
+    folder.write("a_test.fun", TESTS);
+    let run = folder.run(&["test", "-v", "--filter", "sums > good"]);
+    assert_eq!((run.code, &*run.err), (0, ""));
+    assert!(
+        run.out.starts_with("pass a_test.fun: sums > good\n1 passed, 0 failed, 4 filtered out in 1 file, "),
+        "{}",
+        run.out
+    );
+    let nothing = folder.run(&["test", "--filter", "absent"]);
+    assert_eq!((nothing.code, &*nothing.err), (1, "no test was run\n"));
+}
+
+#[test]
+fn a_test_file_that_fails_as_a_whole_is_a_failure() {
+    let folder = Folder::new("test-whole");
+    folder.write("a_test.fun", "import test\ntest.case(\"leaves\", fn()\n  exit 0\n)\n");
+    folder.write("b_test.fun", "import test\nprint(\"before\")\nerror(\"outside\")\n");
+    folder.write("c_test.fun", "x = (\n");
+    folder.write("d_test.fun", "import test\ntest.case(\"hangs\", fn()\n  while true\n    x = 1\n)\n");
+    let run = folder.run(&["test", "--timeout=1"]);
+    assert_eq!(run.code, 1);
+    for shown in [
+        "FAIL a_test.fun: leaves\n     the program ended in the middle of the case\n",
+        "FAIL b_test.fun\n     the program ended with exit code 1\n     written:\n     | before\n     | Error: outside\n",
+        "Parse error c_test.fun:1:5",
+        "FAIL d_test.fun: hangs\n     the program was ended after 1 s\n",
+        "0 passed, 4 failed in 4 files",
+    ] {
+        assert!(run.out.contains(shown), "no {shown} in {}", run.out);
+    }
+    assert_eq!(folder.run(&["test", "nowhere"]).code, 1);
+    assert_eq!(folder.run(&["test", "--jobs=0"]).code, 2);
+}
+
+#[test]
+fn a_new_project_runs_at_once() {
+    let folder = Folder::new("new");
+    let new = folder.run(&["new", "hello"]);
+    assert_eq!((new.code, &*new.err), (0, ""));
+    let project = folder.0.join("hello");
+    assert_eq!(&*run(&project, &["main.fun", "Ada", "Grace"], "").out, "Hello, Ada!\nHello, Grace!\n");
+    assert!(run(&project, &["test"], "").out.starts_with("4 passed, 0 failed in 1 file"));
+    assert_eq!(run(&project, &["fmt", "--check"], "").code, 0);
+    assert_eq!(run(&project, &["check", "main.fun"], "").code, 0);
+    let again = folder.run(&["new", "hello"]);
+    assert_eq!((again.code, &*again.err), (1, "quintet: 'hello' is there already and is not empty\n"));
+    assert_eq!(folder.run(&["new"]).code, 2);
+}
+
+#[test]
+fn documentation_is_made_from_comments() {
+    let folder = Folder::new("doc");
+    folder.write(
+        "shapes/round.fun",
+        "// Round things. Not *square*.\n\n// A <circle>; see `area`.\nclass Circle(r)\n  // How large it is.\n  \
+         fun area(this) => 3.14 * this.r * this.r\n  fun _hidden(this) => 1\n// <script>alert(1)</script>\nfun unit() => Circle(1)\n",
+    );
+    folder.write("round_test.fun", "// Not documented.\n\nfun left_out() => 1\n");
+    let doc = folder.run(&["doc", "-o", "site", "--title", "Shapes & more"]);
+    assert_eq!((doc.code, &*doc.out, &*doc.err), (0, "1 file documented in site/index.html\n", ""));
+    let page = folder.read("site/file.shapes.round.html");
+    for shown in [
+        "<title>shapes/round.fun - Shapes &amp; more</title>",
+        "<p>Round things. Not <em>square</em>.</p>",
+        "id=\"Circle.area\"",
+        "<p>How large it is.</p>",
+        "&lt;script&gt;",
+    ] {
+        assert!(page.contains(shown), "no {shown} in {page}");
+    }
+    assert!(!page.contains("_hidden") && !page.contains("<script>alert"), "{page}");
+    let names = folder.read("site/search.js");
+    assert!(
+        names.contains("[\"Circle.area\",\"method\",\"file.shapes.round.html#Circle.area\",\"How large it is.\"]"),
+        "{names}"
+    );
+    assert!(names.contains("\"builtins.html#len\"") && !names.contains("left_out"), "{names}");
+    assert!(folder.read("site/index.html").contains("<a href=\"file.shapes.round.html\">shapes/round.fun</a>"));
+    folder.write("bad.fun", "x = (\n");
+    let bad = folder.run(&["doc", "-o", "site"]);
+    assert_eq!(bad.code, 1);
+    assert!(bad.err.contains("Parse error bad.fun:1:5"), "{}", bad.err);
+}

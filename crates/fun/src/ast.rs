@@ -53,6 +53,8 @@ pub struct Module {
     pub span: Span,
     /// The statements at module level, in execution order.
     pub body: Vec<Stmt>,
+    /// What a module of natives exports: names, and the names under which they are registered.
+    pub natives: Vec<(Symbol, String)>,
 }
 
 impl Module {

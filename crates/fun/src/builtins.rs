@@ -58,16 +58,8 @@ pub enum Area {
 }
 
 /// Areas whose builtins are named in the reference but are not in this version: using one is a compile error.
-const MISSING: &[Area] = &[
-    Area::Documents,
-    Area::Net,
-    Area::Database,
-    Area::Serial,
-    Area::Optional,
-    Area::Processes,
-    Area::Ports,
-    Area::Tools,
-];
+const MISSING: &[Area] =
+    &[Area::Net, Area::Database, Area::Serial, Area::Optional, Area::Processes, Area::Ports, Area::Tools];
 
 /// Any number of further arguments.
 pub const MANY: u8 = u8::MAX;
@@ -105,6 +97,22 @@ impl Builtin {
             (min, max) => format!("{} expects {min} to {max} arguments", self.name),
         }
     }
+}
+
+const DESCRIPTIONS: &str = include_str!("builtins.txt");
+
+/// What a builtin does, in a sentence; empty for what is none.
+pub fn describe(name: &str) -> &'static str {
+    groups().flat_map(|(_, rows)| rows).find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+}
+
+/// The groups in which builtins are documented: titles, and names with what they do.
+pub fn groups() -> impl Iterator<Item = (&'static str, impl Iterator<Item = (&'static str, &'static str)>)> {
+    let groups = DESCRIPTIONS.split("\n## ").skip(1);
+    groups.map(|group| {
+        let (title, rows) = group.split_once('\n').unwrap_or((group, ""));
+        (title, rows.lines().filter_map(|row| row.split_once(": ")))
+    })
 }
 
 /// An index into [`BUILTINS`].
@@ -249,6 +257,18 @@ builtins! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_builtin_is_described_once() {
+        let described: Vec<&str> = groups().flat_map(|(_, rows)| rows).map(|(name, _)| name).collect();
+        for (index, name) in described.iter().enumerate() {
+            assert!(BUILTINS.iter().any(|row| row.name == *name), "{name} is no builtin");
+            assert!(!described[..index].contains(name), "{name} is described twice");
+        }
+        for row in BUILTINS {
+            assert!(described.contains(&row.name), "{} is not described", row.name);
+        }
+    }
 
     #[test]
     fn no_name_is_listed_twice_and_symbols_find_their_rows() {

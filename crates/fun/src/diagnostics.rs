@@ -166,46 +166,56 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= limit && *candidate != word)
         .map(|candidate| (distance(&candidate), candidate))
-        .filter(|&(distance, _)| distance <= limit)
+        .filter(|&(distance, _)| distance <= limit && distance < word.len())
         .min_by_key(|&(distance, _)| distance)
         .map(|(_, candidate)| candidate)
 }
 
+/// Words that other languages have for what is written differently here.
+const FOREIGN: &[(&str, &str)] = &[
+    ("function", "functions are written 'fun name(params)'"),
+    ("def", "functions are written 'fun name(params)'"),
+    ("func", "functions are written 'fun name(params)'"),
+    ("proc", "functions are written 'fun name(params)'"),
+    ("lambda", "anonymous functions are written 'fn(params) => expression'"),
+    ("let", "variables are written 'name = value' or 'var name = value'"),
+    ("local", "variables are written 'name = value' or 'var name = value'"),
+    ("int", "integers are declared 'number' or 'int32'"),
+    ("str", "strings are declared 'string'"),
+    ("bool", "booleans are declared 'boolean'"),
+    ("double", "floating-point numbers are declared 'float'"),
+    ("switch", "write 'match value' with 'case' lines"),
+    ("elsif", "did you mean 'elif'?"),
+    ("elseif", "did you mean 'elif'?"),
+    ("except", "did you mean 'catch'?"),
+    ("raise", "did you mean 'throw'?"),
+    ("unless", "write 'if not condition'"),
+    ("until", "write 'while not condition'"),
+    ("foreach", "did you mean 'for'?"),
+    ("require", "did you mean 'import'?"),
+    ("use", "did you mean 'import'?"),
+    ("do", "write 'while condition'"),
+    ("undefined", "did you mean 'nil'?"),
+    ("null", "did you mean 'nil'?"),
+    ("None", "did you mean 'nil'?"),
+    ("True", "did you mean 'true'?"),
+    ("False", "did you mean 'false'?"),
+];
+
+/// A hint for a word of another language (`def`, `let`, `switch`).
+pub fn foreign_hint(word: &str) -> Option<&'static str> {
+    FOREIGN.iter().find(|(foreign, _)| *foreign == word).map(|(_, hint)| *hint)
+}
+
 /// A hint for a name that looks like a keyword: misspelled (`whlie`), or of another language (`def`, `let`, `switch`).
 pub fn keyword_hint(word: &str) -> Option<String> {
-    const FOREIGN: &[(&str, &str)] = &[
-        ("def", "functions are written 'fun name(params)'"),
-        ("func", "functions are written 'fun name(params)'"),
-        ("proc", "functions are written 'fun name(params)'"),
-        ("lambda", "anonymous functions are written 'fn(params) => expression'"),
-        ("let", "variables are written 'name = value' or 'var name = value'"),
-        ("local", "variables are written 'name = value' or 'var name = value'"),
-        ("int", "integers are declared 'number' or 'int32'"),
-        ("str", "strings are declared 'string'"),
-        ("bool", "booleans are declared 'boolean'"),
-        ("double", "floating-point numbers are declared 'float'"),
-        ("switch", "write 'match value' with 'case' lines"),
-        ("elsif", "did you mean 'elif'?"),
-        ("elseif", "did you mean 'elif'?"),
-        ("except", "did you mean 'catch'?"),
-        ("raise", "did you mean 'throw'?"),
-        ("unless", "write 'if not condition'"),
-        ("until", "write 'while not condition'"),
-        ("foreach", "did you mean 'for'?"),
-        ("require", "did you mean 'import'?"),
-        ("use", "did you mean 'import'?"),
-        ("null", "did you mean 'nil'?"),
-        ("None", "did you mean 'nil'?"),
-        ("True", "did you mean 'true'?"),
-        ("False", "did you mean 'false'?"),
-    ];
     const WORDS: &[&str] = &[
         "break", "catch", "class", "continue", "elif", "else", "exit", "extends", "finally", "for", "fun", "if",
         "return", "try", "while", "throw", "defer", "yield", "import", "const", "var", "global", "include", "print",
         "echo", "match", "receive", "case",
     ];
-    if let Some((_, hint)) = FOREIGN.iter().find(|(foreign, _)| *foreign == word) {
-        return Some((*hint).to_string());
+    if let Some(hint) = foreign_hint(word) {
+        return Some(hint.to_string());
     }
     closest(word, WORDS.iter().copied()).map(|keyword| format!("did you mean '{keyword}'?"))
 }

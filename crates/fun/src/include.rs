@@ -52,6 +52,12 @@ pub trait Loader {
 
     /// The text of a file that [`resolve`](Loader::resolve) found. None if it cannot be read.
     fn read(&mut self, path: &str) -> Option<Arc<[u8]>>;
+
+    /// If what [`resolve`](Loader::resolve) found is no file but a module of natives: the names that it exports, and the
+    /// names under which the natives are registered. Only imports find such modules.
+    fn natives(&mut self, _path: &str) -> Option<Vec<(String, String)>> {
+        None
+    }
 }
 
 /// A loader without any files.
@@ -176,8 +182,9 @@ pub fn parse_modules(
                 program.imports.insert(span.start, id);
                 continue;
             }
+            let natives = path.as_ref().and_then(|path| loader.natives(path));
             let file = path.as_ref().and_then(|path| {
-                let text = loader.read(path)?;
+                let text = if natives.is_some() { Arc::default() } else { loader.read(path)? };
                 sources.add_file(name.clone(), Some(path.clone()), text).ok()
             });
             let (Some(file), Some(path)) = (file, path) else {
@@ -185,8 +192,10 @@ pub fn parse_modules(
                 diagnostics.push(Diagnostic::error(span, format!("{what} error: cannot read '{name}'")));
                 continue;
             };
-            let (module, more) = parse_program(sources, interner, file, loader);
+            let (mut module, more) = parse_program(sources, interner, file, loader);
             diagnostics.extend(more);
+            let natives = natives.into_iter().flatten();
+            module.natives = natives.map(|(export, native)| (interner.intern(export.as_bytes()), native)).collect();
             let id = ModuleId(program.modules.len() as u32);
             program.modules.push(module);
             program.imports.insert(span.start, id);

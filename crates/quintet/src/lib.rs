@@ -12,8 +12,10 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod interactive;
 mod session;
 
+pub use interactive::{Control, EntryError, EntryValue, Interactive};
 pub use quintet_bytecode as bytecode;
 pub use quintet_fun as fun;
 pub use quintet_runtime as runtime;
@@ -26,7 +28,7 @@ pub use session::{Config, Ending, Interrupt, Mode, Session, render_report};
 use quintet_bytecode::{Module, Verified};
 use quintet_fun::compile::{Compiled, Options};
 use quintet_fun::diagnostics::{self, Diagnostic};
-use quintet_fun::include::{Loader, NoFiles};
+use quintet_fun::include::{Loader, NoFiles, Request};
 use quintet_fun::source::SourceMap;
 use quintet_runtime::{LoadedModule, Runtime, RuntimeBuilder};
 use std::fmt;
@@ -120,11 +122,13 @@ impl Engine {
         self.compile_with(name, text.as_bytes(), &mut NoFiles)
     }
 
-    /// Compiles source text whose includes `loader` finds.
+    /// Compiles source text whose includes and imports `loader` finds. What it does not find may be a module of natives:
+    /// `import acme` finds those that are registered as `acme.name`.
     ///
     /// # Errors
     /// All errors of the text.
     pub fn compile_with(&self, name: &str, text: &[u8], loader: &mut dyn Loader) -> Result<Program, ProgramError> {
+        let loader = &mut NativeModules { files: loader, runtime: &self.runtime };
         let compiled = compile_source(name, None, text, loader, Options::default())?;
         self.load(compiled.1.module)
     }
@@ -156,10 +160,64 @@ impl Engine {
         Session::restored(self.runtime.clone(), bytes, config)
     }
 
+    /// Verifies and loads an entry of a session, which continues what was loaded before.
+    fn load_entry(&self, module: Module, previous: Option<&Program>) -> Result<Program, ProgramError> {
+        let verified = quintet_bytecode::verify(module).map_err(|e| ProgramError::Invalid(e.to_string()))?;
+        let previous = previous.map(Program::module);
+        let module = self.runtime.load_after(verified, self.fuse, previous).map_err(ProgramError::Load)?;
+        Ok(Program { module })
+    }
+
     /// A session that will run the program's top level.
     pub fn start(&self, program: &Program, config: Config) -> Session {
         Session::new(self.runtime.clone(), &program.module, config)
     }
+}
+
+/// A loader that also knows the modules of natives of a runtime.
+struct NativeModules<'a> {
+    files: &'a mut dyn Loader,
+    runtime: &'a Runtime,
+}
+
+/// Stands before the names of such modules in canonical paths.
+const NATIVE: &str = "native:";
+
+impl NativeModules<'_> {
+    fn exports(&self, module: &str) -> Vec<(String, String)> {
+        let all = self.runtime.natives().iter();
+        let exports = all.filter_map(|def| {
+            let export = def.name.strip_prefix(module)?.strip_prefix('.')?;
+            (!export.contains('.')).then(|| (export.to_string(), def.name.to_string()))
+        });
+        exports.collect()
+    }
+}
+
+impl Loader for NativeModules<'_> {
+    fn resolve(&mut self, request: &Request<'_>) -> Option<String> {
+        self.files.resolve(request).or_else(|| {
+            let module = request.path.replace('/', ".");
+            let known = request.suffix_optional && !self.exports(&module).is_empty();
+            known.then(|| format!("{NATIVE}{module}"))
+        })
+    }
+
+    fn read(&mut self, path: &str) -> Option<Arc<[u8]>> {
+        self.files.read(path)
+    }
+
+    fn natives(&mut self, path: &str) -> Option<Vec<(String, String)>> {
+        match path.strip_prefix(NATIVE) {
+            Some(module) => Some(self.exports(module)),
+            None => self.files.natives(path),
+        }
+    }
+}
+
+/// A host whose output, input and clocks are this process's, for a program with these arguments.
+pub fn standard_host(arguments: Vec<String>) -> Box<dyn quintet_runtime::Host> {
+    Box::new(quintet_stdlib::host::StdHost::new(arguments))
 }
 
 /// Compiles source text; `path` is the canonical path of the file it came from.

@@ -73,22 +73,22 @@ pub(crate) struct NativeCall {
     pub most: usize,
     /// The types of all parameters; the last serves for further arguments.
     pub types: Box<[crate::native::ParamType]>,
-    pub cost: i64,
+    pub cost: crate::native::Cost,
 }
 
 impl NativeCall {
-    /// Of natives that need no permission and always cost the same.
+    /// Of natives that need no permission.
     pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
         use crate::native::{Cost, NativeFn};
-        let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: 0 };
+        let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: Cost::Fixed(0) };
         if let Some(def) = def.filter(|d| !d.reads_frames && !d.is_guarded())
-            && let (NativeFn::Short(function), Cost::Fixed(cost)) = (&def.function, def.cost)
+            && let NativeFn::Short(function) = &def.function
         {
             call.function = Some(*function);
             call.required = def.required;
             call.most = if def.variadic { usize::MAX } else { def.parameters.len() };
             call.types = def.parameters.as_slice().into();
-            call.cost = i64::from(cost);
+            call.cost = def.cost;
         }
         call
     }
@@ -127,6 +127,8 @@ impl LoadedNamespace {
 pub struct LoadedModule {
     /// Index in the runtime.
     pub(crate) index: u32,
+    /// Index of the module whose variables it has: its own, or that of the first module of which it is a continuation.
+    pub(crate) storage: u32,
     /// A hash of all code and names, by which snapshots know it again.
     pub(crate) hash: u64,
     /// It belongs to natives: traces do not show it.

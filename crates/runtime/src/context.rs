@@ -70,6 +70,10 @@ pub struct Context {
     pub(crate) permitted: Capabilities,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// Printing cuts longer texts off.
+    pub print_limit: usize,
+    /// What natives keep for the process, in its heap; nil at first.
+    pub library: Value,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
@@ -109,6 +113,8 @@ impl Context {
             denied: Capabilities::NONE,
             permitted: Capabilities::NONE,
             written: 0,
+            print_limit: usize::MAX,
+            library: Value::NIL,
             host,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,

@@ -102,6 +102,21 @@ pub enum Cost {
     Of(fn(&[Value]) -> u64),
 }
 
+impl Cost {
+    /// What a call with these arguments costs.
+    #[inline]
+    pub(crate) fn of(self, args: &[Value]) -> u64 {
+        match self {
+            Cost::Fixed(n) => u64::from(n),
+            Cost::Sizes(set) => {
+                let sized = args.iter().take(8).enumerate().filter(|(i, _)| set >> i & 1 != 0);
+                sized.fold(1, |sum, (_, v)| sum + v.size() as u64 / 16)
+            }
+            Cost::Of(f) => f(args),
+        }
+    }
+}
+
 /// How a native goes on after a step.
 pub enum Step {
     /// It is finished.
@@ -322,14 +337,7 @@ impl NativeDef {
 
     /// What a call with these arguments costs.
     pub(crate) fn charge(&self, args: &[Value]) -> u64 {
-        match self.cost {
-            Cost::Fixed(n) => u64::from(n),
-            Cost::Sizes(set) => {
-                let sized = args.iter().take(8).enumerate().filter(|(i, _)| set >> i & 1 != 0);
-                sized.fold(1, |sum, (_, v)| sum + v.size() as u64 / 16)
-            }
-            Cost::Of(f) => f(args),
-        }
+        self.cost.of(args)
     }
 
     /// `expects 2 arguments`, as in `len expects 1 argument`.
@@ -343,7 +351,7 @@ pub fn arity_text(min: usize, max: Option<usize>) -> String {
     let plural = |n| if n == 1 { "" } else { "s" };
     match max {
         Some(max) if max == min => format!("expects {min} argument{}", plural(min)),
-        Some(max) => format!("expects {min} to {max} argument{}", plural(max)),
+        Some(max) => format!("expects {min} to {max} arguments"),
         None => format!("expects at least {min} argument{}", plural(min)),
     }
 }

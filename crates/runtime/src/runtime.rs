@@ -234,7 +234,7 @@ impl Runtime {
     /// The modules that natives call into.
     fn libraries(&self) -> impl Iterator<Item = &Arc<LoadedModule>> {
         self.libraries.iter().filter_map(|(make, loaded)| {
-            let load = || self.load_module(quintet_bytecode::verify(make()).ok()?, true, true).ok();
+            let load = || self.load_module(quintet_bytecode::verify(make()).ok()?, true, None, true).ok();
             loaded.get_or_init(load).as_ref()
         })
     }
@@ -266,10 +266,27 @@ impl Runtime {
 
     /// Loads a module: resolves what it imports. With `fuse`, sequences of ops that occur often run as one.
     pub fn load(&self, module: Verified<Module>, fuse: bool) -> Result<Arc<LoadedModule>, LoadError> {
-        self.load_module(module, fuse, false)
+        self.load_module(module, fuse, None, false)
     }
 
-    fn load_module(&self, module: Verified<Module>, fuse: bool, library: bool) -> Result<Arc<LoadedModule>, LoadError> {
+    /// Loads a module whose first variables are those of a module that has run: a continuation of it, to be run by
+    /// [`Process::run_again`](crate::Process::run_again).
+    pub fn load_after(
+        &self,
+        module: Verified<Module>,
+        fuse: bool,
+        previous: Option<&LoadedModule>,
+    ) -> Result<Arc<LoadedModule>, LoadError> {
+        self.load_module(module, fuse, previous, false)
+    }
+
+    fn load_module(
+        &self,
+        module: Verified<Module>,
+        fuse: bool,
+        previous: Option<&LoadedModule>,
+        library: bool,
+    ) -> Result<Arc<LoadedModule>, LoadError> {
         let natives = module
             .natives
             .iter()
@@ -306,6 +323,7 @@ impl Runtime {
             .collect();
         let loaded = place(LoadedModule {
             index,
+            storage: previous.map_or(index, |previous| previous.storage),
             hash: content_hash(&module),
             library,
             module,
@@ -354,10 +372,12 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         words: code.into(),
         values: Box::new([]),
         index: 0,
+
         native: Some(native),
     });
     place(LoadedModule {
         index: u32::MAX,
+        storage: u32::MAX,
         hash: 0,
         library: true,
         // It is never looked at: a native's frame is all state.
@@ -398,6 +418,7 @@ fn starters() -> Arc<LoadedModule> {
     };
     place(LoadedModule {
         index: u32::MAX,
+        storage: u32::MAX,
         library: true,
         hash: 0,
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),

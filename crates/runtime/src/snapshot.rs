@@ -442,6 +442,7 @@ impl Process {
             writer.u64(n);
         }
         writer.u64(u64::from(self.ctx.out_of_memory) | u64::from(self.ctx.cleanup_failed) << 1);
+        writer.value(self.ctx.library)?;
         writer.value(this)?;
         // SAFETY: the root lives as long as the process.
         writer.fiber(unsafe { &*root })?;
@@ -985,6 +986,7 @@ impl<'b> Reader<'b> {
         let flags = self.u64()?;
         process.ctx.out_of_memory = flags & 1 != 0;
         process.ctx.cleanup_failed = flags & 2 != 0;
+        process.ctx.library = self.value(&mut process.ctx)?;
         let running = self.value(&mut process.ctx)?;
         let mut root = Fiber::new();
         self.fiber(&mut process.ctx, &mut root, process.root.0)?;

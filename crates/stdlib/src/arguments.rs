@@ -1,6 +1,6 @@
 //! Reading the arguments of natives. The call has checked their kinds against the signature.
 
-use quintet_runtime::{Context, Kind, Result, Trap, Value};
+use quintet_runtime::{Context, ElementKind, Kind, Result, Trap, Value};
 
 /// Argument `i`, or nil if it was not given.
 pub(crate) fn arg(args: &[Value], i: usize) -> Value {
@@ -60,7 +60,8 @@ pub(crate) fn map_of(ctx: &mut Context, entries: &[(&str, Value)]) -> Result<Val
 
 /// A new array of strings.
 pub(crate) fn string_array<T: AsRef<[u8]>>(ctx: &mut Context, strings: impl IntoIterator<Item = T>) -> Result<Value> {
-    let array = ctx.new_array(&[])?;
+    let strings = strings.into_iter();
+    let array = ctx.array_with_capacity(ElementKind::VALUE, strings.size_hint().0)?;
     for string in strings {
         let string = ctx.new_string(string.as_ref())?;
         ctx.array_push(array, string)?;

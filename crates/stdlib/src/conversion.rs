@@ -1,7 +1,7 @@
 //! Conversions between kinds, and the print forms as strings.
 
 use crate::arguments::{arg, bytes, one_or_zero};
-use crate::display::{DISPLAY, Turn, joined};
+use crate::display::{DISPLAY, Turn, joined, units};
 use quintet_bytecode::number::{float_as_int, float_to_int};
 use quintet_runtime::walk::print::Form;
 use quintet_runtime::walk::truth;
@@ -10,11 +10,9 @@ use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = DISPLAY as u16;
     defs.extend([
-        NativeDef::stepped("str", "value: any", state, |ctx, frame| text(ctx, frame, Form::Print))
-            .costs(Cost::Sizes(1)),
+        NativeDef::stepped("str", "value: any", state, |ctx, frame| text(ctx, frame, Form::Print)),
         NativeDef::stepped("to_string", "value: any", state, |ctx, frame| text(ctx, frame, Form::ToString)),
-        NativeDef::stepped("repr", "value: any", state, |ctx, frame| text(ctx, frame, Form::Repr))
-            .costs(Cost::Sizes(1)),
+        NativeDef::stepped("repr", "value: any", state, |ctx, frame| text(ctx, frame, Form::Repr)),
         NativeDef::short("to_number", "value: any", |_, args| Ok(to_number(arg(args, 0)))),
         NativeDef::short("parse_number", "value: any", |_, args| {
             let value = arg(args, 0);
@@ -36,7 +34,7 @@ fn text(ctx: &mut Context, frame: &mut Frame, form: Form) -> Result<Step> {
         return Ok(Step::Done(value));
     }
     match joined(ctx, frame, 1, &[value], form, b"")? {
-        Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text)?)),
+        Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, units(frame, 1, &text))),
         Turn::Wait(step) => Ok(step),
     }
 }
@@ -140,7 +138,7 @@ fn cast(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         "float" => Value::float(to_number(value).as_number().unwrap_or(0.0)),
         "string" => {
             return match joined(ctx, frame, 2, &[value], Form::ToString, b"")? {
-                Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text)?)),
+                Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, units(frame, 2, &text))),
                 Turn::Wait(step) => Ok(step),
             };
         }

@@ -1,7 +1,7 @@
 //! CSV as RFC 4180 has it: fields separated by a character, quoted where they hold it, quotes doubled.
 
 use crate::arguments::{arg, bytes, flag};
-use crate::display::{DISPLAY, Turn, render};
+use crate::display::{DISPLAY, Turn, render, units};
 use crate::iterate::{element, length};
 use quintet_runtime::walk::print::{self, Form, NeedsCall};
 use quintet_runtime::{Context, Cost, ErrorKind, Frame, Kind, NativeDef, Result, Step, Value};
@@ -145,7 +145,7 @@ fn stringify(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
             }
         }
     }
-    let drawn = render(ctx, frame, 2, |ctx, replaced| {
+    let drawn = render(ctx, frame, 2, |ctx, replaced, longest| {
         let mut out = Vec::new();
         let mut missing = Vec::new();
         let mut field = Vec::new();
@@ -164,11 +164,15 @@ fn stringify(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
                 quote(&field, separator, &mut out);
             }
             out.push(b'\n');
+            *longest = out.len();
+            if out.len() > ctx.print_limit {
+                break;
+            }
         }
         if missing.is_empty() { Ok(out) } else { Err(NeedsCall(missing)) }
     })?;
     match drawn {
-        Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text)?)),
+        Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, units(frame, 2, &text))),
         Turn::Wait(step) => Ok(step),
     }
 }

@@ -1,7 +1,7 @@
 //! Sequences: what looks at their elements without calling a function for each.
 
 use crate::arguments::{arg, bytes, one_or_zero};
-use crate::display::{DISPLAY, Turn, joined};
+use crate::display::{DISPLAY, Turn, joined, units};
 use crate::iterate::{CHUNK, ITERATE, Look, SCAN, element, indexable, into_array, length, scan};
 use quintet_runtime::ElementKind;
 use quintet_runtime::walk::print::Form;
@@ -45,8 +45,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             state + ITERATE as u16,
             zip,
         ),
-        NativeDef::stepped("join", sequence!(", separator: string"), ITERATE as u16 + DISPLAY as u16, join)
-            .costs(Cost::Sizes(1)),
+        NativeDef::stepped("join", sequence!(", separator: string"), ITERATE as u16 + DISPLAY as u16, join),
         NativeDef::stepped("first", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, false)),
         NativeDef::stepped("last", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, true)),
         NativeDef::stepped("unique", sequence!(), state + 1, unique),
@@ -73,7 +72,7 @@ pub(crate) fn empty_array(ctx: &mut Context, _: usize) -> Result<Value> {
 fn to_array(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     let given = frame.registers[0];
     if given.kind() == Kind::ARRAY {
-        return Ok(Step::Done(ctx.array_slice(given, 0, given.size())?));
+        return Ok(Step::Spent(ctx.array_slice(given, 0, given.size())?, given.size() as u64 / 16));
     }
     match into_array(ctx, frame, 0, 1)? {
         Some(step) => Ok(step),
@@ -87,7 +86,7 @@ fn contains(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     match a.kind() {
         Kind::SHORT | Kind::STRING => {
             let found = wanted.as_string().is_some_and(|w| memchr::memmem::find(bytes(&a), w).is_some());
-            Ok(Step::Done(one_or_zero(found)))
+            Ok(Step::Spent(one_or_zero(found), a.size() as u64 / 16))
         }
         Kind::MAP => Ok(Step::Done(one_or_zero(ctx.map_get(a, wanted)?.is_some()))),
         Kind::RANGE => Ok(Step::Done(one_or_zero(ctx.contains(wanted, a)?))),
@@ -133,7 +132,8 @@ fn join(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
             Turn::Wait(step) => return Ok(step),
         }
     };
-    Ok(Step::Done(ctx.new_string_from(text)?))
+    let units = units(frame, 2 + ITERATE, &text);
+    Ok(Step::Spent(ctx.new_string_from(text)?, units))
 }
 
 fn join_strings(ctx: &mut Context, source: Value, separator: &[u8]) -> Result<Vec<u8>> {
@@ -183,13 +183,15 @@ fn unique(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
                 ctx.map_set(seen, key, Value::TRUE)?;
             }
             None => {
+                let compared = out.size() as u64 / 4;
                 for i in 0..out.size() {
                     let other = element(*out, i).unwrap_or(Value::NIL);
                     if equal::equal(ctx, other, value) {
-                        return Ok(Look::Next);
+                        return Ok(Look::Took(i as u64 / 4));
                     }
                 }
                 ctx.array_push(*out, value)?;
+                return Ok(Look::Took(compared));
             }
         }
         Ok(Look::Next)
@@ -252,13 +254,19 @@ fn reverse(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     let given = frame.registers[0];
     if given.is_string() {
         ctx.reserve(given.size())?;
+        let units = given.size() as u64 / 4;
+        if given.is_ascii() {
+            let mut reversed = crate::arguments::room(ctx, given.size())?;
+            reversed.extend(bytes(&given).iter().rev());
+            return Ok(Step::Spent(ctx.new_string_from(reversed)?, units));
+        }
         let parts: Vec<&[u8]> = crate::characters::characters(bytes(&given)).collect();
         let reversed: Vec<u8> = parts.into_iter().rev().flatten().copied().collect();
-        return Ok(Step::Done(ctx.new_string(&reversed)?));
+        return Ok(Step::Spent(ctx.new_string_from(reversed)?, units));
     }
     if given.kind() == Kind::BYTES {
         let reversed: Vec<u8> = bytes(&given).iter().rev().copied().collect();
-        return Ok(Step::Done(ctx.new_bytes(&reversed)?));
+        return Ok(Step::Spent(ctx.new_bytes(&reversed)?, given.size() as u64 / 16));
     }
     if let Some(step) = indexable(ctx, frame, 0, 1)? {
         return Ok(step);
@@ -272,10 +280,12 @@ fn reverse(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         frame.registers[out_at] = ctx.array_with_capacity(kind, n)?;
     }
     let out = frame.registers[out_at];
-    for i in out.size()..n.min(out.size() + CHUNK) {
+    let begun = out.size();
+    for i in begun..n.min(begun + CHUNK) {
         ctx.array_push(out, element(source, n - 1 - i).unwrap_or(Value::NIL))?;
     }
-    if out.size() < n { Ok(Step::Again(CHUNK as u64 / 4)) } else { Ok(Step::Done(out)) }
+    let units = (out.size() - begun) as u64 / 4;
+    Ok(if out.size() < n { Step::Again(units) } else { Step::Spent(out, units) })
 }
 
 /// Arrays in the array are replaced by their elements, `depth` levels deep. State: the open arrays and, for each, the
@@ -294,13 +304,13 @@ fn flatten(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         frame.registers[OUT] = out;
     }
     let (out, open, indexes) = (frame.registers[OUT], frame.registers[OUT + 1], frame.registers[OUT + 2]);
-    for _ in 0..CHUNK {
+    for looked in 0..CHUNK as u64 {
         let level = open.size();
         let (Some(array), Some(i)) = (
             level.checked_sub(1).and_then(|l| element(open, l)),
             level.checked_sub(1).and_then(|l| element(indexes, l)).and_then(Value::as_int),
         ) else {
-            return Ok(Step::Done(out));
+            return Ok(Step::Spent(out, looked / 4));
         };
         match element(array, i as usize) {
             None => {

@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use hmac::{Hmac, KeyInit, Mac};
-use quintet_runtime::{Context, Cost, ErrorKind, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Context, Cost, ErrorKind, NativeDef, Result, Step, Trap, Value};
 use sha1::Digest;
 use std::io::{Read, Write};
 
@@ -51,8 +51,12 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot compress")),
         }
     });
-    linear("gunzip", "s: string|bytes", gunzip);
     defs.extend([
+        NativeDef::stepped("gunzip", "s: string|bytes", 0, |ctx, frame| {
+            let unpacked = gunzip(ctx, frame.registers)?;
+            Ok(Step::Spent(unpacked, unpacked.size() as u64 / 16))
+        })
+        .costs(Cost::Sizes(1)),
         NativeDef::short("hmac", "algorithm: string, key: string|bytes, s: string|bytes", hmac_hex)
             .costs(Cost::Sizes(0b110)),
         NativeDef::short("constant_time_eq", "x: string|bytes, y: string|bytes", |_, args| {
@@ -80,7 +84,7 @@ const DIGITS: &[u8; 16] = b"0123456789abcdef";
 pub(crate) fn hex_string(ctx: &mut Context, bytes: &[u8]) -> Result<Value> {
     let mut out = room(ctx, bytes.len() * 2)?;
     out.extend(bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]));
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 fn bad_input(ctx: &mut Context, what: &str, at: usize) -> Trap {
@@ -105,7 +109,7 @@ fn encode(ctx: &mut Context, args: &[Value], engine: &GeneralPurpose) -> Result<
     let s = arg(args, 0);
     ctx.reserve(s.size() / 3 * 4 + 4)?;
     let text = engine.encode(bytes(&s));
-    ctx.new_string(text.as_bytes())
+    ctx.new_string_from(text.into_bytes())
 }
 
 /// Line ends and spaces are skipped.

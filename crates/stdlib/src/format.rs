@@ -2,7 +2,7 @@
 
 use crate::arguments::{arg, bytes};
 use crate::characters::{byte_position, count, first_len};
-use crate::display::{DISPLAY, Turn, render, rest};
+use crate::display::{DISPLAY, Turn, render, rest, units};
 use quintet_bytecode::number::{float_to_int, format_float};
 use quintet_runtime::walk::print::{self, Form, NeedsCall};
 use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Trap, Value};
@@ -26,7 +26,8 @@ fn radix(ctx: &mut Context, args: &[Value], digits: fn(i64) -> String) -> Result
 /// A parsed spec.
 #[derive(Clone, Debug, PartialEq)]
 struct Spec {
-    fill: Vec<u8>,
+    /// A character and its length.
+    fill: ([u8; 4], usize),
     /// `<`, `>` or `^`; 0 if not given.
     align: u8,
     /// `+`, `-` or a space; 0 if not given.
@@ -46,7 +47,7 @@ const MAX_WIDTH: usize = 1 << 30;
 impl Spec {
     fn parse(text: &[u8]) -> Option<Spec> {
         let mut spec = Spec {
-            fill: vec![b' '],
+            fill: (*b"    ", 1),
             align: 0,
             sign: 0,
             alternate: false,
@@ -60,7 +61,8 @@ impl Spec {
         let mut left = text;
         let first = first_len(left);
         if first > 0 && is_align(left.get(first)) {
-            spec.fill = left[..first].to_vec();
+            spec.fill.0[..first].copy_from_slice(&left[..first]);
+            spec.fill.1 = first;
             spec.align = left[first];
             left = &left[first + 1..];
         } else if is_align(left.first()) {
@@ -120,12 +122,13 @@ impl Spec {
             _ if right => missing,
             _ => 0,
         };
+        let fill = &self.fill.0[..self.fill.1];
         for _ in 0..before {
-            out.extend_from_slice(&self.fill);
+            out.extend_from_slice(fill);
         }
         out.extend_from_slice(text);
         for _ in before..missing {
-            out.extend_from_slice(&self.fill);
+            out.extend_from_slice(fill);
         }
     }
 
@@ -255,9 +258,12 @@ fn apply(
     replaced: &[(Value, Value)],
     out: &mut Vec<u8>,
 ) -> std::result::Result<(), Fault> {
+    if text.is_empty() {
+        return Ok(print::display(ctx, value, Form::Print, replaced, out)?);
+    }
     let Some(spec) = Spec::parse(text) else { return Err(Fault::Throws(bad_spec(ctx, text))) };
     if spec.width > 4096 || spec.precision.is_some_and(|p| p > 4096) {
-        let size = spec.width.saturating_mul(spec.fill.len()).max(spec.precision.unwrap_or(0));
+        let size = spec.width.saturating_mul(spec.fill.1).max(spec.precision.unwrap_or(0));
         ctx.reserve(size).map_err(Fault::Throws)?;
     }
     let number = match value.kind() {
@@ -277,9 +283,15 @@ fn apply(
         },
         (0 | b'e' | b'f' | b'g' | b'%', Some(n), _) => spec.float(n as f64, out),
         (0 | b'e' | b'f' | b'g' | b'%', None, Some(f)) => spec.float(f, out),
+        (0 | b's', _, _) if value.is_string() => spec.text(bytes(&value), out),
         (0 | b's', _, _) => {
             let mut shown = Vec::new();
             print::display(ctx, value, Form::Print, replaced, &mut shown)?;
+            if shown.len() > ctx.print_limit {
+                // Cut off: what is made of it does not matter.
+                *out = shown;
+                return Ok(());
+            }
             spec.text(&shown, out);
         }
         _ => return Err(Fault::Throws(bad_spec(ctx, text))),
@@ -298,16 +310,21 @@ fn finish(
     at: usize,
     mut draw: impl FnMut(&mut Context, &[(Value, Value)], &mut Vec<u8>) -> std::result::Result<(), Fault>,
 ) -> Result<Step> {
-    let drawn = render(ctx, frame, at, |ctx, replaced| {
+    let drawn = render(ctx, frame, at, |ctx, replaced, longest| {
         let mut out = Vec::new();
-        match draw(ctx, replaced, &mut out) {
+        let drawn = draw(ctx, replaced, &mut out);
+        *longest = out.len();
+        match drawn {
             Ok(()) => Ok(Ok(out)),
             Err(Fault::Throws(trap)) => Ok(Err(trap)),
             Err(Fault::Needs(needs)) => Err(needs),
         }
     })?;
     match drawn {
-        Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text?)?)),
+        Turn::Ready(text) => {
+            let text = text?;
+            Ok(Step::Spent(ctx.new_string(&text)?, units(frame, at, &text)))
+        }
         Turn::Wait(step) => Ok(step),
     }
 }
@@ -401,6 +418,6 @@ mod tests {
         for bad in ["q", ".", "5.", ".2q", "<<<", "99999999999", "d "] {
             assert_eq!(Spec::parse(bad.as_bytes()), None, "{bad}");
         }
-        assert_eq!(Spec::parse(b">>5").map(|s| s.fill), Some(vec![b'>']));
+        assert_eq!(Spec::parse(b">>5").map(|s| s.fill), Some((*b">   ", 1)));
     }
 }

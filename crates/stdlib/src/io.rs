@@ -1,20 +1,19 @@
 //! Standard streams.
 
 use crate::arguments::map_of;
-use crate::display::{DISPLAY, Turn, joined, rest};
+use crate::display::{DISPLAY, Turn, joined, rest, units};
 use crate::errors::stream_error;
 use quintet_runtime::walk::print::Form;
-use quintet_runtime::{Context, Cost, Frame, NativeDef, Result, Step, StepFn, Value};
+use quintet_runtime::{Context, Frame, NativeDef, Result, Step, StepFn, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = DISPLAY as u16;
-    let sizes = Cost::Of(|args| 1 + args.iter().map(|v| v.size() as u64 / 16).sum::<u64>());
     let printing: [(&str, StepFn); 3] = [
         ("print", |ctx, frame| write_values(ctx, frame, b"\n", false)),
         ("echo", |ctx, frame| write_values(ctx, frame, b"", false)),
         ("eprint", |ctx, frame| write_values(ctx, frame, b"\n", true)),
     ];
-    defs.extend(printing.map(|(name, step)| NativeDef::stepped(name, "...values: any", state, step).costs(sizes)));
+    defs.extend(printing.map(|(name, step)| NativeDef::stepped(name, "...values: any", state, step)));
     defs.extend([
         NativeDef::stepped("input", "[prompt: any]", state, |ctx, frame| ask(ctx, frame, false)),
         NativeDef::stepped("input_hidden", "[prompt: any]", state, |ctx, frame| ask(ctx, frame, true)),
@@ -37,7 +36,7 @@ fn write_values(ctx: &mut Context, frame: &mut Frame, end: &[u8], error: bool) -
     };
     text.extend_from_slice(end);
     match ctx.write(&text, error)? {
-        Ok(()) => Ok(Step::Done(Value::NIL)),
+        Ok(()) => Ok(Step::Spent(Value::NIL, units(frame, 1, &text))),
         Err(e) => Err(stream_error(ctx, &e, "cannot write to the output")),
     }
 }

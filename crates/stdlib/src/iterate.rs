@@ -76,24 +76,27 @@ fn building(ctx: &mut Context, frame: &mut Frame, at: usize, kind: ElementKind, 
     Ok((array, 0))
 }
 
-fn built(frame: &mut Frame, which: usize, at: usize) -> Result<Option<Step>> {
+/// The array is complete; the last step made so many elements of it.
+fn built(frame: &mut Frame, which: usize, at: usize, made: usize) -> Result<Option<Step>> {
     frame.registers[which] = frame.registers[at + 1];
     frame.registers[at] = READY;
     frame.registers[at + 1] = Value::NIL;
-    Ok(None)
+    Ok(if made < 4 { None } else { Some(Step::Again(made as u64 / 4)) })
 }
 
 fn characters_of(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> Result<Option<Step>> {
     let source = frame.registers[which];
     let text = source.as_string().unwrap_or_default();
     let (array, mut position) = building(ctx, frame, at, ElementKind::VALUE, text.len())?;
+    let mut made = 0;
     for c in characters(&text[position..]).take(CHUNK) {
         let value = ctx.new_string(c)?;
         ctx.array_push(array, value)?;
         position += c.len();
+        made += 1;
         frame.registers[at] = Value::int(position as i64);
     }
-    if position < text.len() { Ok(Some(Step::Again(CHUNK as u64))) } else { built(frame, which, at) }
+    if position < text.len() { Ok(Some(Step::Again(CHUNK as u64 / 4))) } else { built(frame, which, at, made) }
 }
 
 /// What a fiber yields until it ends, which it is resumed for once a step.
@@ -102,7 +105,7 @@ fn yielded_by(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> 
     let begun = frame.registers[at].is_int();
     let (array, n) = building(ctx, frame, at, ElementKind::VALUE, 0)?;
     if fiber.is_finished_fiber() {
-        return built(frame, which, at);
+        return built(frame, which, at, 0);
     }
     if begun {
         ctx.array_push(array, frame.input)?;
@@ -123,7 +126,11 @@ fn keys_of(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> Res
         }
         frame.registers[at] = Value::int(position as i64 + 1);
     }
-    if end < map.positions() { Ok(Some(Step::Again(CHUNK as u64))) } else { built(frame, which, at) }
+    if end < map.positions() {
+        Ok(Some(Step::Again(CHUNK as u64 / 4)))
+    } else {
+        built(frame, which, at, end.saturating_sub(start))
+    }
 }
 
 /// Makes what can be iterated an array, in register `which`. One that is an array already stays the same array.
@@ -151,13 +158,15 @@ pub(crate) fn into_array(ctx: &mut Context, frame: &mut Frame, which: usize, at:
         ctx.array_push(array, element(source, i).unwrap_or(Value::NIL))?;
         frame.registers[at] = Value::int(i as i64 + 1);
     }
-    if end < n { Ok(Some(Step::Again(CHUNK as u64))) } else { built(frame, which, at) }
+    if end < n { Ok(Some(Step::Again(CHUNK as u64 / 4))) } else { built(frame, which, at, end.saturating_sub(start)) }
 }
 
 /// What a look at one element comes to.
 pub(crate) enum Look {
     /// The next one.
     Next,
+    /// The next one, and it took so many units more than usual.
+    Took(u64),
     /// This is the result.
     Stop(Value),
 }
@@ -184,11 +193,21 @@ pub(crate) fn scan(
     }
     let start = frame.registers[index].as_int().unwrap_or(0) as usize;
     let mut result = frame.registers[gathered];
+    let mut extra = 0;
+    let units = |i: usize, extra: u64| (i - start) as u64 / 4 + extra;
     for i in start..start + CHUNK {
-        let Some(value) = element(source, i) else { return Ok(Step::Done(result)) };
+        let Some(value) = element(source, i) else { return Ok(Step::Spent(result, units(i, extra))) };
         match look(ctx, &mut result, value, i) {
             Ok(Look::Next) => {}
-            Ok(Look::Stop(value)) => return Ok(Step::Done(value)),
+            Ok(Look::Stop(value)) => return Ok(Step::Spent(value, units(i, extra))),
+            Ok(Look::Took(units_more)) => {
+                extra += units_more;
+                if extra >= CHUNK as u64 {
+                    frame.registers[index] = Value::int(i as i64 + 1);
+                    frame.registers[gathered] = result;
+                    return Ok(Step::Again(units(i, extra)));
+                }
+            }
             Err(trap) => {
                 frame.registers[index] = Value::int(i as i64);
                 frame.registers[gathered] = result;
@@ -198,7 +217,7 @@ pub(crate) fn scan(
     }
     frame.registers[index] = Value::int((start + CHUNK) as i64);
     frame.registers[gathered] = result;
-    Ok(Step::Again(CHUNK as u64 / 4))
+    Ok(Step::Again(units(start + CHUNK, extra)))
 }
 
 /// Calls the function in register 1 with each element of the sequence in register 0. `begin` makes what is gathered; `take`

@@ -10,6 +10,8 @@ mod characters;
 mod conversion;
 mod csv;
 mod display;
+mod docs;
+mod documents;
 mod elements;
 mod encodings;
 mod errors;
@@ -61,10 +63,14 @@ pub fn natives() -> Vec<NativeDef> {
         json::natives,
         csv::natives,
         encodings::natives,
+        documents::natives,
         url::natives,
     ];
     for module in modules {
         module(&mut all);
+    }
+    for def in &mut all {
+        def.doc = docs::line(&def.name).unwrap_or_default().into();
     }
     all.extend(quintet_runtime::fiber_natives());
     all

@@ -123,7 +123,7 @@ fn merge(ctx: &mut Context, args: &[Value]) -> Result<Value> {
 fn from_items(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     let given = frame.registers[0];
     if given.kind() == Kind::MAP {
-        return Ok(Step::Done(quintet_runtime::walk::copy::copy(ctx, given)?));
+        return Ok(Step::Spent(quintet_runtime::walk::copy::copy(ctx, given)?, given.size() as u64 / 16));
     }
     scan(
         ctx,

@@ -4,7 +4,7 @@ use crate::arguments::{arg, bytes, int, int_or, room, string_array};
 use crate::characters::{byte_position, characters, count, first_len, map_text, scalar};
 use memchr::memmem;
 use quintet_runtime::walk::order;
-use quintet_runtime::{Context, Cost, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Context, Cost, ElementKind, NativeDef, Result, Trap, Value};
 use unicode_normalization::UnicodeNormalization;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
@@ -34,8 +34,12 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         string_array(ctx, characters(bytes(&s)))
     });
     linear("char_count", "s: string", |_, args| Ok(Value::int(count(bytes(&arg(args, 0))) as i64)));
-    linear("upper", "s: string", |ctx, args| mapped(ctx, args, |s, out| out.push_str(&s.to_uppercase())));
-    linear("lower", "s: string", |ctx, args| mapped(ctx, args, |s, out| out.push_str(&s.to_lowercase())));
+    linear("upper", "s: string", |ctx, args| {
+        changed(ctx, args, <[u8]>::make_ascii_uppercase, |s, out| out.push_str(&s.to_uppercase()))
+    });
+    linear("lower", "s: string", |ctx, args| {
+        changed(ctx, args, <[u8]>::make_ascii_lowercase, |s, out| out.push_str(&s.to_lowercase()))
+    });
     linear("capitalize", "s: string", capitalize);
     linear("title", "s: string", title);
     linear("trim", "s: string, [chars: string]", |ctx, args| trim(ctx, args, true, true));
@@ -81,8 +85,20 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
 
 /// Where a needle begins, without overlaps. An empty one is nowhere.
 fn occurrences<'a>(s: &'a [u8], needle: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    let found = if needle.is_empty() { None } else { Some(memmem::find_iter(s, needle)) };
-    found.into_iter().flatten()
+    // Preparing a search of a short text takes longer than the search.
+    const SHORT: usize = 64;
+    let finder = (s.len() > SHORT).then(|| memmem::Finder::new(needle));
+    let mut at = if needle.is_empty() { s.len() + 1 } else { 0 };
+    std::iter::from_fn(move || {
+        let rest = s.get(at..)?;
+        let found = match &finder {
+            Some(finder) => finder.find(rest),
+            None => memmem::find(rest, needle),
+        };
+        let found = at + found?;
+        at = found + needle.len();
+        Some(found)
+    })
 }
 
 fn split(ctx: &mut Context, args: &[Value]) -> Result<Value> {
@@ -95,13 +111,19 @@ fn split(ctx: &mut Context, args: &[Value]) -> Result<Value> {
         ctx.reserve(text.len() * size_of::<Value>())?;
         return string_array(ctx, characters(text));
     }
-    let out = ctx.new_array(&[])?;
+    // Room for a few words, at most as many as there can be.
+    let out = ctx.array_with_capacity(ElementKind::VALUE, (text.len() / (separator.len() + 4) + 1).min(256))?;
     let mut start = 0;
-    for end in memmem::find_iter(text, separator).chain([text.len()]) {
+    let mut add = |ctx: &mut Context, end: usize| {
         let part = ctx.slice_bytes(s, start, end)?;
-        ctx.array_push(out, part)?;
         start = end + separator.len();
+        ctx.array_push(out, part)
+    };
+    match *separator {
+        [byte] => memchr::memchr_iter(byte, text).try_for_each(|end| add(ctx, end))?,
+        _ => occurrences(text, separator).try_for_each(|end| add(ctx, end))?,
     }
+    add(ctx, text.len())?;
     Ok(out)
 }
 
@@ -149,7 +171,7 @@ fn replace(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let most = int_or(args, 3, -1);
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let text = bytes(&s);
-    let found: Vec<usize> = occurrences(text, bytes(&old)).take(most).collect();
+    let found: smallvec::SmallVec<[usize; 16]> = occurrences(text, bytes(&old)).take(most).collect();
     if found.is_empty() {
         return Ok(s);
     }
@@ -162,14 +184,38 @@ fn replace(ctx: &mut Context, args: &[Value]) -> Result<Value> {
         start = at + old.size();
     }
     out.extend_from_slice(&text[start..]);
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 fn mapped(ctx: &mut Context, args: &[Value], f: impl FnMut(&str, &mut String)) -> Result<Value> {
     let s = arg(args, 0);
     ctx.reserve(s.size().saturating_mul(2))?;
     let out = map_text(bytes(&s), f);
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
+}
+
+/// As [`mapped`], with a function on bytes for text that is ASCII.
+fn changed(
+    ctx: &mut Context,
+    args: &[Value],
+    ascii: fn(&mut [u8]),
+    other: impl FnMut(&str, &mut String),
+) -> Result<Value> {
+    let s = arg(args, 0);
+    let text = bytes(&s);
+    if !text.is_ascii() {
+        return mapped(ctx, args, other);
+    }
+    let mut small = [0; 64];
+    if let Some(small) = small.get_mut(..text.len()) {
+        small.copy_from_slice(text);
+        ascii(small);
+        return ctx.new_string(small);
+    }
+    let mut out = room(ctx, text.len())?;
+    out.extend_from_slice(text);
+    ascii(&mut out);
+    ctx.new_string_from(out)
 }
 
 fn capitalize(ctx: &mut Context, args: &[Value]) -> Result<Value> {
@@ -204,7 +250,10 @@ fn trim(ctx: &mut Context, args: &[Value], left: bool, right: bool) -> Result<Va
     let text = bytes(&s);
     let drop = |c: &[u8]| match set.as_string() {
         Some(set) => characters(set).any(|x| x == c),
-        None => std::str::from_utf8(c).is_ok_and(|c| c.chars().all(char::is_whitespace)),
+        None => match c {
+            [byte] => matches!(byte, 9..=13 | 32),
+            _ => std::str::from_utf8(c).is_ok_and(|c| c.chars().all(char::is_whitespace)),
+        },
     };
     let mut start = 0;
     let mut end = text.len();
@@ -234,10 +283,12 @@ fn repeat(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     let (s, n) = (arg(args, 0), int(args, 1).max(0) as usize);
     let total = s.size().checked_mul(n).ok_or(Trap::Collect(usize::MAX))?;
     let mut out = room(ctx, total)?;
-    for _ in 0..if s.size() == 0 { 0 } else { n } {
-        out.extend_from_slice(bytes(&s));
+    out.extend_from_slice(&bytes(&s)[..s.size().min(total)]);
+    // Doubled as long as that is not too much.
+    while out.len() < total {
+        out.extend_from_within(..out.len().min(total - out.len()));
     }
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 /// Adds characters until there are `n`; `sides` says how many come before and how many behind.
@@ -253,7 +304,7 @@ fn pad(ctx: &mut Context, args: &[Value], sides: impl FnOnce(usize) -> (usize, u
     extend_fill(&mut out, fill, before);
     out.extend_from_slice(bytes(&s));
     extend_fill(&mut out, fill, behind);
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 /// Appends `n` characters of a text, over and over.
@@ -329,7 +380,7 @@ fn escape_html(ctx: &mut Context, args: &[Value]) -> Result<Value> {
             _ => out.push(b),
         }
     }
-    ctx.new_string(&out)
+    ctx.new_string_from(out)
 }
 
 #[cfg(test)]

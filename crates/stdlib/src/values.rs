@@ -1,7 +1,7 @@
 //! What a value is: kinds, classes, identity, copies.
 
 use crate::arguments::{arg, bytes};
-use crate::display::{DISPLAY, Turn, joined};
+use crate::display::{DISPLAY, Turn, joined, units};
 use quintet_runtime::walk::copy;
 use quintet_runtime::walk::print::Form;
 use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value, kind_name};
@@ -95,7 +95,7 @@ fn type_of(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     if frame.registers[STATE] == Value::TRUE {
         let answer = frame.registers[ANSWER];
         return match joined(ctx, frame, 3, &[answer], Form::Print, b"")? {
-            Turn::Ready(text) => Ok(Step::Done(ctx.new_string(&text)?)),
+            Turn::Ready(text) => Ok(Step::Spent(ctx.new_string(&text)?, units(frame, 3, &text))),
             Turn::Wait(step) => Ok(step),
         };
     }

@@ -1,6 +1,7 @@
 //! The table of builtin names that the compiler knows and the natives of this library agree.
 
 use quintet_fun::builtins::{BUILTINS, MANY};
+use quintet_runtime::{Cost, NativeFn};
 use std::collections::HashMap;
 
 /// Natives that generated code calls and no source text can name.
@@ -13,6 +14,7 @@ fn every_available_builtin_is_registered_with_its_arity() {
     assert_eq!(by_name.len(), natives.len(), "a native is registered twice");
     for row in BUILTINS.iter().filter(|row| row.is_available() && !row.is_class()) {
         let def = by_name.get(row.name).unwrap_or_else(|| panic!("{} is not registered", row.name));
+        assert!(def.doc.ends_with('.') && !def.doc.contains('\n'), "{} has no line of documentation", row.name);
         assert_eq!(def.required, usize::from(row.min), "{}: {}", row.name, def.signature);
         let most = if def.variadic { usize::from(MANY) } else { def.parameters.len() };
         // As a method of a file, `flush` takes the file.
@@ -22,4 +24,37 @@ fn every_available_builtin_is_registered_with_its_arity() {
     for name in INTERNAL {
         assert!(by_name.contains_key(name), "{name} is not registered");
     }
+}
+
+/// The reference of all builtins, from their registrations. `BLESS=1` writes it anew.
+#[test]
+fn the_reference_is_up_to_date() {
+    let natives = quintet_stdlib::natives();
+    let by_name: HashMap<&str, _> = natives.iter().map(|def| (def.name.as_ref(), def)).collect();
+    let mut text = String::from(
+        "# Builtins\n\nWritten from the registrations of the natives; `BLESS=1 cargo test -p quintet-stdlib` writes it \
+         anew. `[x]` may be left out, `...x` is any number. Costs count units of fuel: *grows* are those in proportion \
+         to what is read or made.\n",
+    );
+    let mut area = None;
+    for row in BUILTINS.iter().filter(|row| row.is_available() && !row.is_class()) {
+        let Some(def) = by_name.get(row.name) else { continue };
+        if area != Some(row.area) {
+            area = Some(row.area);
+            text.push_str(&format!("\n## {:?}\n\n| call | cost | needs | |\n|---|---|---|---|\n", row.area));
+        }
+        let cost = match (&def.cost, &def.function) {
+            (Cost::Fixed(n), NativeFn::Short(_)) => n.to_string(),
+            _ => "grows".to_string(),
+        };
+        let needs = def.capability.map_or("", |c| c.name());
+        let (signature, doc) = (def.signature.replace('|', "\\|"), def.doc.replace('|', "\\|"));
+        text.push_str(&format!("| `{}({signature})` | {cost} | {needs} | {doc} |\n", row.name));
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/builtins.md");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, &text).expect("docs can be written");
+    }
+    let known = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(known == text, "docs/builtins.md is out of date; BLESS=1 writes it anew");
 }

@@ -1,4 +1,4 @@
-// section: 11.2 11.1
+// section: 11.2 11.1 11.3
 // A quoted path is sought beside the file and then in the library, a bracketed one in the library alone.
 import "_found" as quoted
 import <_found> as bracketed

@@ -5,7 +5,8 @@ use super::types::{Check, fits};
 use super::variables::Location;
 use super::*;
 use crate::ast::{
-    Assign, AssignOp, CompoundAssign, Declare, Destructure, Expr, ExprKind, Ident, MultiAssign, Target, TargetKind,
+    Assign, AssignOp, CompoundAssign, Declare, Destructure, Element, Expr, ExprKind, Ident, MultiAssign, Target,
+    TargetKind,
 };
 
 /// A target whose object and index are evaluated.
@@ -191,6 +192,13 @@ impl<'a> Codegen<'a> {
     }
 
     pub(super) fn destructure(&mut self, s: &'a Destructure) {
+        // An array literal of as many elements need not be made.
+        if let ExprKind::Array(elements) = &s.value.kind
+            && elements.len() == s.targets.len()
+            && let Some(values) = elements.iter().map(item).collect::<Option<Vec<&'a Expr>>>()
+        {
+            return self.assign_all(&s.targets, &values);
+        }
         let mark = self.mark();
         let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target, &s.value)).collect();
         let Ok(x) = u8::try_from(targets.len()) else {
@@ -208,11 +216,16 @@ impl<'a> Codegen<'a> {
     }
 
     pub(super) fn multi_assign(&mut self, s: &'a MultiAssign) {
+        self.assign_all(&s.targets, &s.values.iter().collect::<Vec<&'a Expr>>());
+    }
+
+    /// Evaluates all values, then assigns them.
+    fn assign_all(&mut self, to: &'a [Target], from: &[&'a Expr]) {
         let mark = self.mark();
-        let Some(last) = s.values.last() else { return };
-        let targets: Vec<Parts> = s.targets.iter().map(|target| self.target_parts(target, last)).collect();
-        let mut values = Vec::with_capacity(s.values.len());
-        for (index, value) in s.values.iter().enumerate() {
+        let Some(last) = from.last() else { return };
+        let targets: Vec<Parts> = to.iter().map(|target| self.target_parts(target, last)).collect();
+        let mut values = Vec::with_capacity(from.len());
+        for (index, &value) in from.iter().enumerate() {
             let mut register = self.operand(value);
             // A variable that an earlier target overwrites is read before.
             if let ExprKind::Name(name) = value.kind
@@ -225,7 +238,7 @@ impl<'a> Codegen<'a> {
             }
             values.push(register);
         }
-        for (index, (place, target)) in targets.iter().zip(&s.targets).enumerate() {
+        for (index, (place, target)) in targets.iter().zip(to).enumerate() {
             self.store(place, values[index], target.span);
         }
         self.release(mark);
@@ -253,5 +266,13 @@ impl<'a> Codegen<'a> {
             }
             (None, None) => {}
         }
+    }
+}
+
+/// The expression of a plain element.
+fn item(element: &Element) -> Option<&Expr> {
+    match element {
+        Element::Item(e) => Some(e),
+        Element::Spread(_) => None,
     }
 }

@@ -25,7 +25,7 @@ enum Callee {
     /// A constant function of the module.
     Function(u32),
     /// A native.
-    Native(BuiltinId),
+    Native(u32),
 }
 
 impl<'a> Codegen<'a> {
@@ -73,8 +73,7 @@ impl<'a> Codegen<'a> {
                     Want::Returned => self.emit_last(Instruction::TailCallFunction { a, x, c }),
                 }
             }
-            (_, Callee::Native(builtin)) => {
-                let index = self.builtin(builtin);
+            (_, Callee::Native(index)) => {
                 let c = self.narrow(index, span);
                 let b = if let Want::In(b) = want { b } else { a };
                 self.emit(Instruction::CallNative { b, a, x, c });
@@ -150,9 +149,11 @@ impl<'a> Codegen<'a> {
         };
         match self.meaning(name) {
             Meaning::Place(Place::Global(global))
-                if self.known_functions.contains_key(&global) || self.known_classes.contains_key(&global) =>
+                if self.known_functions.contains_key(&global)
+                    || self.known_classes.contains_key(&global)
+                    || self.known_natives.contains_key(&global) =>
             {
-                self.global_callee(global, window)
+                self.global_callee(global, plain, window)
             }
             Meaning::Place(place) => {
                 self.read(place, window);
@@ -162,7 +163,9 @@ impl<'a> Codegen<'a> {
                 }
                 (Callee::Value, None)
             }
-            Meaning::Builtin(builtin) if plain && !builtin.row().is_class() => (Callee::Native(builtin), None),
+            Meaning::Builtin(builtin) if plain && !builtin.row().is_class() => {
+                (Callee::Native(self.builtin(builtin)), None)
+            }
             Meaning::Builtin(_) | Meaning::Undefined => {
                 self.read_name(name, callee.span, window);
                 (Callee::Value, None)
@@ -171,11 +174,14 @@ impl<'a> Codegen<'a> {
     }
 
     /// How a module variable is called.
-    fn global_callee(&mut self, global: GlobalId, window: Reg) -> (Callee, Option<&'a [Param]>) {
+    fn global_callee(&mut self, global: GlobalId, plain: bool, window: Reg) -> (Callee, Option<&'a [Param]>) {
         if let Some(&function) = self.known_functions.get(&global)
             && let Some(&index) = self.reserved.get(&function.span.start)
         {
             return (Callee::Function(index), Some(&function.params));
+        }
+        if let (Some(native), true) = (self.known_natives.get(&global), plain) {
+            return (Callee::Native(self.native(native)), None);
         }
         self.read(Place::Global(global), window);
         (Callee::Value, self.known_classes.get(&global).map(|class| &class.params[..]))
@@ -229,7 +235,7 @@ impl<'a> Codegen<'a> {
         if !call.optional
             && let Some(export) = self.export(&call.object, call.name.name)
         {
-            let (callee, params) = self.global_callee(export, window);
+            let (callee, params) = self.global_callee(export, is_plain(&call.args, 0), window);
             let load = |this: &mut Self| this.read(Place::Global(export), window);
             return self.call_with(callee, params, &call.args, call.name.span, want, window, load);
         }

@@ -21,6 +21,10 @@ impl<'a> Codegen<'a> {
         let mark = self.mark();
         let subject = self.operand(&m.subject);
         let end = self.label();
+        let last = m.arms.iter().position(|arm| arm.guard.is_none() && arm.pattern.takes_all());
+        if let Some(arm) = last.and_then(|last| m.arms.get(last + 1)) {
+            self.diagnostics.push(Diagnostic::warning(arm.pattern.span, "no value gets as far as this case"));
+        }
         let mut arms = &m.arms[..];
         while let Some((first, others)) = arms.split_first() {
             if let Some((count, switch)) = self.switch_of(arms) {
@@ -33,7 +37,7 @@ impl<'a> Codegen<'a> {
             self.place_label(next);
             arms = others;
         }
-        if !m.arms.iter().any(|arm| arm.guard.is_none() && arm.pattern.takes_all()) {
+        if last.is_none() {
             self.no_case(subject, m.subject.span);
             match wanted {
                 Wanted::Nothing => {}

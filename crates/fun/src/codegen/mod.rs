@@ -95,7 +95,7 @@ pub(crate) struct Codegen<'a> {
     /// Indexes taken in advance for functions at these positions.
     reserved: HashMap<u32, u32>,
     /// Imports of builtins and internal natives.
-    natives: HashMap<&'static str, u32>,
+    natives: HashMap<String, u32>,
     /// Registers of variables, by variable.
     registers: Vec<Reg>,
     /// By variable: the first pc at which its register surely holds it; `u32::MAX` if it is never written.
@@ -107,6 +107,8 @@ pub(crate) struct Codegen<'a> {
     /// Functions and classes that are constants of the module.
     known_functions: HashMap<GlobalId, &'a ast::Function>,
     known_classes: HashMap<GlobalId, &'a ast::Class>,
+    /// Module variables that are natives of the host.
+    known_natives: HashMap<GlobalId, &'a str>,
     class: Option<ClassContext>,
     /// Namespaces made so far.
     namespaces: HashMap<ast::ModuleId, u32>,
@@ -153,6 +155,7 @@ pub(crate) fn generate<'a>(input: Input<'a>, resolution: Resolution, diagnostics
         declared: HashMap::new(),
         known_functions: HashMap::new(),
         known_classes: HashMap::new(),
+        known_natives: HashMap::new(),
         class: None,
         namespaces: HashMap::new(),
         state: State::new(builder, MAIN, 0, program.modules[0].span.start),
@@ -389,12 +392,14 @@ impl<'a> Codegen<'a> {
     }
 
     /// The import of a native.
-    fn native(&mut self, name: &'static str) -> u32 {
-        let natives = &mut self.module.natives;
-        *self.natives.entry(name).or_insert_with(|| {
-            natives.push(name.to_string());
-            natives.len() as u32 - 1
-        })
+    fn native(&mut self, name: &str) -> u32 {
+        if let Some(&known) = self.natives.get(name) {
+            return known;
+        }
+        let index = self.module.natives.len() as u32;
+        self.module.natives.push(name.to_string());
+        self.natives.insert(name.to_string(), index);
+        index
     }
 
     fn builtin(&mut self, id: BuiltinId) -> u32 {

@@ -13,6 +13,9 @@ impl<'a> Codegen<'a> {
         for (id, tree) in modules.clone() {
             self.resolution.current = id;
             self.declare_constants(tree);
+            for (name, native) in &tree.natives {
+                self.known_natives.extend(self.resolution.global(*name).map(|global| (global, native.as_str())));
+            }
         }
         for (id, tree) in modules {
             self.resolution.current = id;
@@ -33,6 +36,15 @@ impl<'a> Codegen<'a> {
             self.run_once(id);
         }
         self.create_constants();
+        for (name, native) in &tree.natives {
+            if let Some(global) = self.resolution.global(*name) {
+                let (mark, d) = (self.mark(), self.native(native));
+                let a = self.temp();
+                self.emit(Instruction::LoadNative { a, d });
+                self.emit(Instruction::GlobalSet { a, d: global.0 });
+                self.release(mark);
+            }
+        }
         self.body(&tree.body);
         let main = self.finish_function();
         self.functions[id.index()] = main;

@@ -307,6 +307,9 @@ impl<'a> Codegen<'a> {
         let positions = class.args.iter().filter(|arg| arg.field.is_none()).count();
         if let (Some(header), true) = (&header, positions > 0) {
             if positions > header.len() {
+                let plural = if header.len() == 1 { "" } else { "s" };
+                let message = format!("this never matches: '{name}' has {} header parameter{plural}", header.len());
+                self.diagnostics.push(Diagnostic::warning(span, message));
                 self.goto(fail);
                 return self.release(mark);
             }

@@ -53,20 +53,23 @@ impl<'a> Codegen<'a> {
         let after = self.label();
         self.at(arms[0].pattern.span.start);
         let value = self.tag_value(&switch.tag, subject, after, arms[0].pattern.span);
-        let first = |literal: &Literal| {
-            let case = switch.cases.iter().find(|(other, _)| other == literal);
-            case.map_or(after, |&(_, arm)| entries[arm])
-        };
-        let mut numbers: Vec<i64> = Vec::new();
-        let mut others: Vec<Literal> = Vec::new();
-        for (literal, _) in &switch.cases {
+        // The first arm of each constant, and for each arm the next one with its constant.
+        let mut first_of: HashMap<(u8, u64), usize> = HashMap::new();
+        let mut last_of: HashMap<(u8, u64), usize> = HashMap::new();
+        let mut next_of = vec![after; arms.len()];
+        let (mut numbers, mut others) = (Vec::new(), Vec::new());
+        for &(literal, arm) in &switch.cases {
+            if let Some(before) = last_of.insert(key(&literal), arm) {
+                next_of[before] = entries[arm];
+                continue;
+            }
+            first_of.insert(key(&literal), arm);
             match literal {
-                Literal::Int(i) if !numbers.contains(i) => numbers.push(*i),
-                Literal::Int(_) => {}
-                _ if others.contains(literal) => {}
-                _ => others.push(*literal),
+                Literal::Int(i) => numbers.push(i),
+                _ => others.push(literal),
             }
         }
+        let first = |literal: &Literal| first_of.get(&key(literal)).map_or(after, |&arm| entries[arm]);
         if numbers.len() > LEAF {
             numbers.sort_unstable();
             let (found, not) = (self.label(), self.label());
@@ -85,10 +88,7 @@ impl<'a> Codegen<'a> {
         self.release(mark);
         for (index, arm) in arms.iter().enumerate() {
             self.place_label(entries[index]);
-            let constant = switch.cases.iter().find(|&&(_, arm)| arm == index).map(|(literal, _)| literal);
-            let later = switch.cases.iter().find(|(literal, arm)| Some(literal) == constant && *arm > index);
-            let next = later.map_or(after, |&(_, arm)| entries[arm]);
-            self.arm(arm, subject, Some(&switch.tag), next, end, wanted);
+            self.arm(arm, subject, Some(&switch.tag), next_of[index], end, wanted);
         }
         self.place_label(after);
     }
@@ -143,6 +143,18 @@ impl<'a> Codegen<'a> {
             (PatternKind::Map(map), Tag::Key(key)) => self.map_pattern(map, v, fail, pattern.span, Some(key)),
             _ => {}
         }
+    }
+}
+
+/// A constant as a key of tables; of those that [`constant`] gives, equal ones have equal keys.
+fn key(literal: &Literal) -> (u8, u64) {
+    match *literal {
+        Literal::Nil => (0, 0),
+        Literal::Bool(b) => (1, u64::from(b)),
+        Literal::Int(i) => (2, i as u64),
+        Literal::Float(f) => (3, f.to_bits()),
+        Literal::Str(text) => (4, text.index() as u64),
+        Literal::Bytes(text) => (5, text.index() as u64),
     }
 }
 

@@ -59,6 +59,7 @@ fn assignments_write_their_local_last() {
     assert_eq!(ops("fun f(x)\n  x = {a: x}\n  return x\n", "f"), "map_new load_const map_insert move ret");
     assert_eq!(ops("fun f(x)\n  x = x + x * x\n  return x\n", "f"), "mul add_rich ret");
     assert_eq!(ops("fun f(x, y)\n  x, y = y, x\n  return x - y\n", "f"), "move move move sub ret");
+    assert_eq!(ops("fun f(x, y)\n  [x, y] = [y, x]\n  return x - y\n", "f"), "move move move sub ret");
 }
 
 #[test]
@@ -131,6 +132,11 @@ fn what_is_missing_and_what_is_doubtful_is_said() {
     assert_eq!(errors("fun f()\n  x = 1\n"), ["'x' is never read"]);
     assert_eq!(errors("n = 0\nfun f()\n  n = 1\n"), ["this assigns the outer variable 'n'"]);
     assert_eq!(errors("len = 0\n"), ["'len' hides a builtin"]);
+    let positions = "class P(a)\nmatch P(1)\n  case P(1, 2) => 1\n  case _ => 2\n  case 3 => 4\n";
+    let expected = ["no value gets as far as this case", "this never matches: 'P' has 1 header parameter"];
+    assert_eq!(errors(positions), expected);
+    assert_eq!(errors("class P(a)\n  f = a\n  f = 2\n"), ["Duplicate field 'f'; the last one counts"]);
+    assert_eq!(errors("print(1)\n    print(2)\n"), ["This line is indented deeper than its block"]);
 }
 
 #[test]

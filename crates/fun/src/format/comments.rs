@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 /// A comment.
 #[derive(Clone, Debug)]
-pub(super) struct Comment {
+pub(crate) struct Comment {
     /// Without white space at the ends of its lines.
     pub(super) text: Rc<[u8]>,
     /// Column of its first character, from 0.

@@ -84,7 +84,7 @@ struct Row {
     indent: Option<usize>,
     code: Vec<u8>,
     /// What stands at its end.
-    comment: Vec<u8>,
+    comments: Vec<Vec<u8>>,
     /// It ends inside a literal, so spaces at its end count.
     open: bool,
 }
@@ -101,7 +101,7 @@ struct Printer {
 
 /// Lays out a document. Every line ends with `\n`.
 pub(super) fn print(doc: &Doc) -> Vec<u8> {
-    let row = Row { indent: Some(0), code: Vec::new(), comment: Vec::new(), open: false };
+    let row = Row { indent: Some(0), code: Vec::new(), comments: Vec::new(), open: false };
     let mut printer = Printer { rows: Vec::new(), row, column: 0, blank: false };
     printer.run(doc);
     printer.end_line(0);
@@ -139,7 +139,7 @@ impl Printer {
                     false => self.end_line(indent),
                 },
                 Doc::Suffix(text) => self.suffix(text),
-                Doc::Comment(text, column) if self.row.code.is_empty() && self.row.comment.is_empty() => {
+                Doc::Comment(text, column) if self.row.code.is_empty() && self.row.comments.is_empty() => {
                     self.text(&shifted(text, *column, self.column), indent);
                     self.end_line(indent);
                 }
@@ -154,20 +154,22 @@ impl Printer {
 
     fn suffix(&mut self, text: &[u8]) {
         // Nothing can stand behind a comment that ends with its line.
-        let comment = std::mem::take(&mut self.row.comment);
-        let parts = if text.starts_with(b"/*") { [text, &comment] } else { [&comment, text] };
-        self.row.comment = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(&b' ');
+        let at = match text.starts_with(b"/*") {
+            true => self.row.comments.iter().position(|other| other.starts_with(b"//")),
+            false => None,
+        };
+        self.row.comments.insert(at.unwrap_or(self.row.comments.len()), text.to_vec());
     }
 
     fn text(&mut self, text: &[u8], indent: usize) {
         // A comment that waits for the end of the line must not get into a literal.
-        if !self.row.comment.is_empty() && text.contains(&b'\n') {
+        if !self.row.comments.is_empty() && text.contains(&b'\n') {
             self.end_line(indent);
         }
         for (index, line) in text.split(|&byte| byte == b'\n').enumerate() {
             if index > 0 {
                 self.row.open = true;
-                let next = Row { indent: None, code: Vec::new(), comment: Vec::new(), open: false };
+                let next = Row { indent: None, code: Vec::new(), comments: Vec::new(), open: false };
                 self.rows.push(std::mem::replace(&mut self.row, next));
                 self.column = 0;
             }
@@ -178,15 +180,15 @@ impl Printer {
 
     /// Ends the line, unless it is empty.
     fn end_line(&mut self, indent: usize) {
-        let empty = self.row.code.is_empty() && self.row.comment.is_empty() && self.row.indent.is_some();
-        let next = Row { indent: Some(indent), code: Vec::new(), comment: Vec::new(), open: false };
+        let empty = self.row.code.is_empty() && self.row.comments.is_empty() && self.row.indent.is_some();
+        let next = Row { indent: Some(indent), code: Vec::new(), comments: Vec::new(), open: false };
         let row = std::mem::replace(&mut self.row, next);
         self.column = indent;
         if !empty {
             self.rows.push(row);
         }
         if std::mem::take(&mut self.blank) {
-            self.rows.push(Row { indent: Some(0), code: Vec::new(), comment: Vec::new(), open: false });
+            self.rows.push(Row { indent: Some(0), code: Vec::new(), comments: Vec::new(), open: false });
         }
     }
 
@@ -195,28 +197,31 @@ impl Printer {
         let mut out = Vec::new();
         let mut rows = &self.rows[..];
         while let [first, ..] = rows {
-            let joins =
-                |row: &&Row| row.indent == first.indent && !row.comment.is_empty() && !row.comment.contains(&b'\n');
-            let run = match first.comment.is_empty() || first.indent.is_none() {
+            let joins = |row: &&Row| {
+                row.indent == first.indent
+                    && !row.comments.is_empty()
+                    && !row.comments.iter().any(|comment| comment.contains(&b'\n'))
+            };
+            let run = match first.comments.is_empty() || first.indent.is_none() {
                 true => 1,
                 false => rows.iter().take_while(joins).count().max(1),
             };
             let (now, later) = rows.split_at(run);
             let end = |row: &Row| row.indent.unwrap_or(0) + width(&row.code);
             let column = now.iter().map(end).max().unwrap_or(0) + 2;
-            let aligned = now.iter().all(|row| column + width(&row.comment) <= WIDTH);
+            let aligned = now.iter().all(|row| column + width(&row.comments.join(&b' ')) <= WIDTH);
             for row in now {
                 let start = out.len();
                 out.resize(start + if row.code.is_empty() { 0 } else { row.indent.unwrap_or(0) }, b' ');
                 out.extend_from_slice(&row.code);
-                if !row.comment.is_empty() {
+                if !row.comments.is_empty() {
                     let gap = match (row.code.is_empty(), aligned) {
                         (true, _) => row.indent.unwrap_or(0),
                         (false, true) => column - end(row),
                         (false, false) => 2,
                     };
                     out.resize(out.len() + gap, b' ');
-                    out.extend_from_slice(&row.comment);
+                    out.extend_from_slice(&row.comments.join(&b' '));
                 }
                 while !row.open && out.len() > start && out.last() == Some(&b' ') {
                     out.pop();

@@ -327,7 +327,8 @@ fn list(bracket: &Bracket) -> Doc {
         // Behind the last item a comment can stand at the end of the line that the list is in.
         noted(item) && (index + 1 < count || !item.lead.is_empty() || bracket.spread)
     });
-    let dangling = !bracket.close.notes.own.is_empty() || !bracket.open.notes.trailing.is_empty();
+    let open = &bracket.open.notes;
+    let dangling = !bracket.close.notes.own.is_empty() || !open.trailing.is_empty() || !open.own.is_empty();
     if (bracket.spread && count > 0) || commented || dangling {
         return opened(bracket, &items);
     }
@@ -359,7 +360,9 @@ fn list(bracket: &Bracket) -> Doc {
             [.., Atom::Block(_)] => layouts.push(flat(last, Some(Doc::HardLine))),
             [.., Atom::Bracket(_)] if last.is_hard() => layouts.push(flat(last, None)),
             _ if last.is_hard() => {}
-            [Atom::Bracket(inner)] if inner.shape == Shape::List && !inner.items.is_empty() => {
+            [Atom::Bracket(inner)]
+                if inner.shape == Shape::List && !inner.items.is_empty() && !has_literal(&bracket.items) =>
+            {
                 layouts.push(flat(last, None));
                 layouts.push(flat(last.last_layout(), None));
             }
@@ -368,6 +371,12 @@ fn list(bracket: &Bracket) -> Doc {
     }
     layouts.push(opened(bracket, &items));
     Doc::choice(layouts)
+}
+
+/// Whether an item before the last is a list too, so that opening the last alone would look odd.
+fn has_literal(items: &[Item]) -> bool {
+    let others = items.split_last().map_or(&[][..], |(_, others)| others);
+    others.iter().any(|item| matches!(&item.atoms[..], [Atom::Bracket(inner)] if !inner.items.is_empty()))
 }
 
 fn ends_with_comment(atom: &Atom) -> bool {

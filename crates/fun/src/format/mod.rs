@@ -14,7 +14,7 @@
 mod comments;
 mod doc;
 mod layout;
-mod tree;
+pub(crate) mod tree;
 
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::lexer::{BoundWords, TokenKind, Tokens};

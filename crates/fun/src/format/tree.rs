@@ -10,25 +10,25 @@ use TokenKind::*;
 
 /// Lines of one indentation.
 #[derive(Debug, Default)]
-pub(super) struct Block {
-    pub(super) lines: Vec<Row>,
+pub(crate) struct Block {
+    pub(crate) lines: Vec<Row>,
     /// Comments behind the last line.
-    pub(super) tail: Vec<Comment>,
+    pub(crate) tail: Vec<Comment>,
 }
 
 /// A logical line, with the block that it is the header of.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// Comments above it.
-    pub(super) lead: Vec<Comment>,
+    pub(crate) lead: Vec<Comment>,
     /// An empty line stands before it.
-    pub(super) blank: bool,
-    pub(super) atoms: Vec<Atom>,
+    pub(crate) blank: bool,
+    pub(crate) atoms: Vec<Atom>,
 }
 
 /// A part of a line.
 #[derive(Debug)]
-pub(super) enum Atom {
+pub(crate) enum Atom {
     Leaf(Leaf),
     Bracket(Bracket),
     Block(Block),
@@ -36,31 +36,31 @@ pub(super) enum Atom {
 
 /// A token, or a whole f-string.
 #[derive(Debug)]
-pub(super) struct Leaf {
-    pub(super) kind: TokenKind,
-    pub(super) symbol: Option<Symbol>,
-    pub(super) text: Vec<u8>,
-    pub(super) role: Role,
-    pub(super) notes: Notes,
+pub(crate) struct Leaf {
+    pub(crate) kind: TokenKind,
+    pub(crate) symbol: Option<Symbol>,
+    pub(crate) text: Vec<u8>,
+    pub(crate) role: Role,
+    pub(crate) notes: Notes,
 }
 
 /// Comments around a token.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
-    pub(super) own: Vec<Comment>,
-    pub(super) inline: Vec<Comment>,
-    pub(super) trailing: Vec<Comment>,
+pub(crate) struct Notes {
+    pub(crate) own: Vec<Comment>,
+    pub(crate) inline: Vec<Comment>,
+    pub(crate) trailing: Vec<Comment>,
 }
 
 impl Notes {
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.own.is_empty() && self.inline.is_empty() && self.trailing.is_empty()
     }
 }
 
 /// What a token is for, as far as spaces and line ends depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     /// Part of an operand, or whatever its kind says.
     Plain,
     /// A word that is no operand: an operand follows.
@@ -85,7 +85,7 @@ pub(super) enum Role {
 
 /// What a pair of brackets is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Arguments, parameters, an Array, a Map: a list that may end with a comma.
     List,
     /// Targets of a destructuring assignment and such: a list that may not.
@@ -97,38 +97,38 @@ pub(super) enum Shape {
 }
 
 #[derive(Debug)]
-pub(super) struct Bracket {
-    pub(super) open: Leaf,
-    pub(super) items: Vec<Item>,
-    pub(super) close: Leaf,
-    pub(super) shape: Shape,
+pub(crate) struct Bracket {
+    pub(crate) open: Leaf,
+    pub(crate) items: Vec<Item>,
+    pub(crate) close: Leaf,
+    pub(crate) shape: Shape,
     /// A line end follows the opening bracket.
-    pub(super) spread: bool,
+    pub(crate) spread: bool,
 }
 
 /// An element of a bracket.
 #[derive(Debug)]
-pub(super) struct Item {
-    pub(super) atoms: Vec<Atom>,
+pub(crate) struct Item {
+    pub(crate) atoms: Vec<Atom>,
     /// Comments above it.
-    pub(super) lead: Vec<Comment>,
+    pub(crate) lead: Vec<Comment>,
     /// An empty line stands before it.
-    pub(super) blank: bool,
+    pub(crate) blank: bool,
     /// It begins a line.
-    pub(super) line: bool,
+    pub(crate) line: bool,
     /// Comments around the comma behind it.
-    pub(super) comma: Notes,
+    pub(crate) comma: Notes,
 }
 
 impl Atom {
-    pub(super) fn kind(&self) -> Option<TokenKind> {
+    pub(crate) fn kind(&self) -> Option<TokenKind> {
         match self {
             Atom::Leaf(leaf) => Some(leaf.kind),
             Atom::Bracket(_) | Atom::Block(_) => None,
         }
     }
 
-    pub(super) fn role(&self) -> Role {
+    pub(crate) fn role(&self) -> Role {
         match self {
             Atom::Leaf(leaf) => leaf.role,
             Atom::Bracket(_) | Atom::Block(_) => Role::Plain,
@@ -136,7 +136,7 @@ impl Atom {
     }
 
     /// Whether an operand can end with it.
-    pub(super) fn ends_operand(&self) -> bool {
+    pub(crate) fn ends_operand(&self) -> bool {
         match self {
             Atom::Leaf(leaf) => leaf.role == Role::Plain && leaf.kind.ends_operand(),
             Atom::Bracket(_) | Atom::Block(_) => true,
@@ -144,7 +144,7 @@ impl Atom {
     }
 }
 
-pub(super) struct Builder<'a> {
+pub(crate) struct Builder<'a> {
     text: &'a [u8],
     /// Position of the first byte.
     base: u32,
@@ -158,7 +158,7 @@ pub(super) struct Builder<'a> {
 }
 
 /// The tree of a file.
-pub(super) fn build(text: &[u8], base: u32, tokens: &Tokens, bound: BoundWords) -> Block {
+pub(crate) fn build(text: &[u8], base: u32, tokens: &Tokens, bound: BoundWords) -> Block {
     let mut builder = Builder { text, base, tokens, bound, index: 0, end: 0, claimed: 0 };
     let mut block = Block::default();
     builder.lines(&mut block, false);
@@ -562,7 +562,7 @@ fn classify(atoms: &mut [Atom], bound: BoundWords, place: Place) {
     }
 }
 
-pub(super) fn is_assignment(kind: TokenKind) -> bool {
+pub(crate) fn is_assignment(kind: TokenKind) -> bool {
     matches!(kind, Assign | PlusAssign | MinusAssign | StarAssign | SlashAssign | PercentAssign | CoalesceAssign)
 }
 
@@ -599,8 +599,9 @@ fn is_keyword(leaf: &Leaf, before: &[Atom], after: &[Atom], operand: bool, bound
         word::PRINT | word::ECHO => at_start && starts && (!is_paren || after.len() > 1),
         word::YIELD => starts || next.is_none(),
         word::MATCH => {
-            let position =
-                before.is_empty() || matches!(previous, Some(Return | FatArrow)) || previous.is_some_and(is_assignment);
+            let position = before.is_empty()
+                || matches!(previous, Some(Return | FatArrow | Comma))
+                || previous.is_some_and(is_assignment);
             position && starts && matches!(place, Place::Line { has_cases: true, .. })
         }
         word::RECEIVE => false,
@@ -638,7 +639,7 @@ fn type_brackets(atoms: &[Atom]) -> Vec<usize> {
     found
 }
 
-fn has_match(atoms: &[Atom]) -> bool {
+pub(crate) fn has_match(atoms: &[Atom]) -> bool {
     atoms.iter().any(|atom| match atom {
         Atom::Leaf(leaf) => {
             matches!(leaf.symbol, Some(word::MATCH)) && leaf.role == Role::Keyword
@@ -649,12 +650,12 @@ fn has_match(atoms: &[Atom]) -> bool {
 }
 
 /// Whether a deeper line behind these atoms is their block.
-fn is_header(atoms: &[Atom], arms: bool) -> bool {
-    let Some(Atom::Leaf(first)) = atoms.first() else { return ends_with_fn(atoms) };
-    let has = |kind| atoms.iter().any(|atom| atom.kind() == Some(kind));
+pub(crate) fn is_header(atoms: &[Atom], arms: bool) -> bool {
     if ends_with_fn(atoms) || has_match(atoms) {
         return true;
     }
+    let Some(Atom::Leaf(first)) = atoms.first() else { return false };
+    let has = |kind| atoms.iter().any(|atom| atom.kind() == Some(kind));
     match first.kind {
         If | Elif | While | For => !has_suite(&atoms[1..]),
         Else => match atoms.get(1).and_then(Atom::kind) {

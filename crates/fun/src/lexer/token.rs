@@ -358,7 +358,7 @@ impl TokenKind {
 
     /// Whether the line end after it does not count: operators, `,`, `=`, `=>`, `->`. The `:` of a ternary is not here.
     #[inline]
-    pub(super) fn continues_line(self) -> bool {
+    pub(crate) fn continues_line(self) -> bool {
         matches!(self, And | Or | Not | In | Is | Comma | Question) || self as u8 >= Arrow as u8
     }
 

@@ -75,7 +75,7 @@ pub(crate) fn parse_with_tokens(
             continue;
         }
         let diagnostics = parser.diagnostics;
-        return (Module { file, span, body }, diagnostics, lexed.tokens, bound);
+        return (Module { file, span, body, natives: Vec::new() }, diagnostics, lexed.tokens, bound);
     }
 }
 
@@ -473,13 +473,20 @@ impl<'a> Parser<'a> {
             Assign => "assignment is a statement and has no value; use '==' to compare",
             Colon if self.peek(1).kind == Assign => "assignment is written '='",
             Colon => "headers of blocks end without ':'",
-            FatArrow => "'at least' is written '>='",
+            FatArrow if matches!(previous.kind, ParenClose | Name) => {
+                "functions are written 'fn(params) => expression'"
+            }
+            FatArrow => "arms of a 'match' begin with 'case'; 'at least' is written '>='",
+            BraceOpen => "blocks are indented, without braces",
             Str | FStringStart if matches!(previous.kind, Str | FStringEnd) => "join strings with '+'",
             Else => "'else' goes on a line of its own",
             If => "'if' is a statement; write 'condition ? value : other'",
             Question | Coalesce => "put this expression in parentheses",
             _ if first.kind == Name && matches!(first.symbol(), word::CASE | word::AFTER) => {
                 "it belongs into the indented block of a 'match' or 'receive'"
+            }
+            _ if first.kind == Name && first.symbol() == word::MATCH => {
+                "'match' needs an indented block of 'case' lines"
             }
             _ if first.kind == Name => {
                 let word = self.interner.name(first.symbol());

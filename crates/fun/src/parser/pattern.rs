@@ -249,7 +249,10 @@ impl Parser<'_> {
             if pair[0].name == pair[1].name {
                 let message = format!("'{}' is bound twice in this pattern", self.text(pair[0].name));
                 let error = Diagnostic::error(pair[1].span, message).with_label(pair[0].span, "first here");
-                self.note(error.with_hint("a second test for the same value is written '^name' in a guard or 'when'"));
+                self.note(
+                    error
+                        .with_hint("to ask for equal values bind two names and compare them in a guard: 'when a == b'"),
+                );
             }
         }
     }

@@ -34,6 +34,10 @@ impl Parser<'_> {
                 self.fail(span, format!("{} cannot stand here; a simple statement is expected", kind.describe()))
             }
             Dot | QuestionDot | Comma | Question | Colon if self.may_follow() => Failed,
+            DotDot | DotDotEqual => {
+                let hint = "'..' is for patterns; write 'range(from, to)'";
+                self.fail_with_hint(span, "Unknown token at start of statement", hint)
+            }
             _ => self.fail(span, "Unknown token at start of statement"),
         }
     }
@@ -325,8 +329,9 @@ impl Parser<'_> {
 
     /// `[a, b] = e`
     fn destructure_one(&mut self, targets: Vec<Target>, mut values: Vec<Expr>) -> Result<StmtKind> {
-        if values.len() > 1 {
-            self.unequal_sides(&targets, &values);
+        if let [first, .., last] = &values[..] {
+            let error = Diagnostic::error(first.span.to(last.span), "Targets in brackets take one value, an Array");
+            self.note(error.with_hint("put the values in brackets too"));
         }
         let Some(value) = values.pop() else { return Err(self.expected("an expression")) };
         Ok(StmtKind::Destructure(Box::new(Destructure { targets, value })))

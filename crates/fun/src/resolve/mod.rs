@@ -215,20 +215,40 @@ impl Resolution {
         self.global_of(module, name).filter(|_| visible).and_then(|id| self.target(id))
     }
 
+    /// The names of the main module and the slots in which their values are.
+    pub fn names_of_main(&self, interner: &Interner) -> Vec<(String, u32)> {
+        let globals = self.modules.first().map_or(&[][..], |main| &main.globals);
+        let named = |id: &GlobalId| {
+            let name = interner.name(self.globals[id.index()].name).to_string();
+            (name, self.target(*id).unwrap_or(*id).0)
+        };
+        globals.iter().map(named).collect()
+    }
+
     /// A variable.
     pub fn variable(&self, id: VariableId) -> &Variable {
         &self.variables[id.index()]
     }
 }
 
-/// Resolves a program whose includes are expanded. Errors, and warnings if they are wanted, go to `diagnostics`.
+/// Resolves a program whose includes are expanded, or an entry of a session. Errors, and warnings if they are wanted, go to `diagnostics`.
 pub fn resolve(
     program: &ast::Program,
     sources: &SourceMap,
     interner: &Interner,
     builtins: &BuiltinTable,
     warnings: bool,
+    session: Option<Session<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Resolution {
-    walk::Walk::new(program, sources, interner, builtins, diagnostics).run(warnings)
+    walk::Walk::new(program, sources, interner, builtins, diagnostics).run(warnings, session)
+}
+
+/// What the main module is a continuation of.
+#[derive(Clone, Copy, Debug)]
+pub struct Session<'s> {
+    /// The names bound so far and their slots.
+    pub names: &'s [(Symbol, u32)],
+    /// How many slots are taken.
+    pub slots: u32,
 }

@@ -18,79 +18,79 @@ pub fn natives() -> Vec<NativeDef> {
             let fiber = process.new_fiber(args[0], options)?;
             process.deliver(fiber, site)
         })
-        .doc("a new fiber that will call f"),
+        .doc("A new fiber that will call f."),
         control("resume", "fiber: fiber, ...values: any", |process, args, site| {
             process.resume(args[0], Action::Values(&args[1..]), site)
         })
-        .doc("starts or continues a fiber; what it yields or returns"),
+        .doc("Starts or continues a fiber; what it yields or returns."),
         control("throw", "fiber: fiber, error: any", |process, args, site| {
             process.resume(args[0], Action::Throw(args[1]), site)
         })
-        .doc("continues a fiber by throwing in it"),
+        .doc("Continues a fiber by throwing in it."),
         control("proceed", "fiber: fiber", |process, args, site| process.resume(args[0], Action::Proceed, site))
-            .doc("continues a fiber as if nobody had caught its signal"),
+            .doc("Continues a fiber as if nobody had caught its signal."),
         control("cancel", "fiber: fiber, [reason: any]", |process, args, site| {
             process.resume(args[0], Action::Cancel(argument(args, 1)), site)
         })
-        .doc("unwinds a fiber, running only its cleanup code"),
+        .doc("Unwinds a fiber, running only its cleanup code."),
         control("status", "fiber: fiber", |process, args, site| {
             let name = process.fiber_status_name(args[0])?;
             process.deliver(Value::short(name.as_bytes()).unwrap_or(Value::NIL), site)
         })
-        .doc("new, suspended, running, done, error or cancelled"),
+        .doc("New, suspended, running, done, error or cancelled."),
         control("done", "fiber: fiber", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
             // SAFETY: the argument keeps the fiber alive.
             let finished = unsafe { (*fiber).is_finished() };
             process.deliver(Value::bool(finished), site)
         })
-        .doc("whether it has ended"),
+        .doc("Whether it has ended."),
         control("fuel", "fiber: fiber", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
             let left = process.fuel_left_of(fiber);
             process.deliver(left.map_or(Value::NIL, Value::int), site)
         })
-        .doc("the fuel it may still burn, nil without a limit"),
+        .doc("The fuel it may still burn, nil without a limit."),
         control("add_fuel", "fiber: fiber, units: int", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
             process.refill(fiber, args[1].as_int().unwrap_or(0))?;
             process.deliver(Value::NIL, site)
         })
-        .doc("lets a suspended fiber burn more"),
+        .doc("Lets a suspended fiber burn more."),
         control("signal", "fiber: fiber", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
             // SAFETY: the argument keeps the fiber alive.
             let signal = unsafe { (*fiber).signal };
             process.deliver(signal, site)
         })
-        .doc("the Signal that has suspended it, or nil"),
+        .doc("The Signal that has suspended it, or nil."),
         control("name", "fiber: fiber", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
             // SAFETY: the argument keeps the fiber alive.
             let name = unsafe { (*fiber).name() };
             process.deliver(name, site)
         })
-        .doc("the name it was given, or nil"),
+        .doc("The name it was given, or nil."),
         control("fiber_current", "", |process, _, site| {
             let this = process.current_fiber();
             process.deliver(this, site)
         })
-        .doc("the running fiber, nil at the root"),
+        .doc("The running fiber, nil at the root."),
         control("emit", "name: string, value: any", |process, args, site| {
             let signal = process.user_signal(args[0], args[1])?;
             process.emit(&signal, site.dst, site.skip)
         })
-        .doc("suspends the running fiber with a signal; what it is resumed with"),
+        .doc("Suspends the running fiber with a signal; what it is resumed with."),
         control("breakpoint", "", |process, _, site| {
             process.emit(&Signal::machine(bits::DEBUG, Value::NIL), site.dst, site.skip)
         })
-        .doc("emits the signal debug; nil if nobody wants to see it"),
+        .doc("Emits the signal debug; nil if nobody wants to see it."),
         control("is_signal", "v: any", |process, args, site| {
             let signal = process.ctx.runtime().signal_class();
             let is = args[0].kind() == Kind::RECORD && args[0].as_record().is_some_and(|r| r.class() == signal);
             process.deliver(Value::bool(is), site)
         })
-        .doc("whether it is a Signal"),
+        .doc("Whether it is a Signal."),
         control("cleanup_failed", "error: any", |process, args, site| {
             // SAFETY: the running fiber is alive.
             let fiber = unsafe { &mut *process.fiber };
@@ -106,7 +106,7 @@ pub fn natives() -> Vec<NativeDef> {
         })
         // What reports it is charged.
         .costs(Cost::Fixed(0))
-        .doc("cleanup code threw while what it belongs to is ended"),
+        .doc("Cleanup code threw while what it belongs to is ended."),
     ]
 }
 

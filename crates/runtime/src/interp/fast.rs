@@ -5,7 +5,7 @@
 //! 3. A body that returns false has changed nothing; `Process::execute` then does the whole op.
 //! 4. A body that charges does so before it acts, and only if the fuel is there.
 
-use crate::code::LoadedFunction;
+use crate::code::{LoadedFunction, NativeCall};
 use crate::heap::{LARGE, mark_card};
 use crate::native::ShortFn;
 use crate::object::array::{ArrayObject, ElementKind};
@@ -414,21 +414,26 @@ unsafe fn enter(
     }
 }
 
-/// Calls a short native whose arguments are admitted. False, and nothing done, if it did not return a value; a native
-/// that throws has charged and acted, so what it threw is kept for the slow path.
+/// Calls a short native whose arguments are admitted. False, and nothing done, if there is too little fuel for it or it
+/// did not return a value; a native that throws has charged and acted, so what it threw is kept for the slow path.
 #[inline(never)]
 unsafe fn run_native(
     vm: &mut Process,
+    native: &NativeCall,
     function: ShortFn,
     args: *const Value,
     count: usize,
-    cost: i64,
     to: *mut Value,
 ) -> bool {
     // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
     let args = unsafe { std::slice::from_raw_parts(args, count) };
-    vm.ctx.fuel -= cost;
-    vm.charged = cost as u64;
+    let cost = native.cost.of(args);
+    if i64::try_from(cost).is_ok_and(|cost| cost <= vm.ctx.fuel) {
+        vm.ctx.fuel -= cost as i64;
+    } else {
+        return false;
+    }
+    vm.charged = cost;
     let ctx = &mut vm.ctx;
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| function(ctx, args))) {
         Ok(Ok(value)) => {
@@ -897,7 +902,7 @@ ops! {
         let native = calls.get_unchecked(usize::from(i.c()));
         let Some(function) = native.function else { return false };
         let (count, args) = (usize::from(i.x()), reg(*base, i.a()).add(1));
-        if count < native.required || count > native.most || vm.ctx.fuel < native.cost || vm.paid != 0 {
+        if count < native.required || count > native.most || vm.paid != 0 {
             return false;
         }
         for n in 0..count {
@@ -905,7 +910,7 @@ ops! {
                 return false;
             }
         }
-        run_native(vm, function, args, count, native.cost, reg(*base, i.b()))
+        run_native(vm, native, function, args, count, reg(*base, i.b()))
     }
     native_step(i, pc, base, vm) {
         // A native's frame may grow the stack, so the state is where the machine looks for it.
@@ -1015,7 +1020,7 @@ ops! {
         set_cell(v, reg(*base, i.a()))
     }
     global_get(i, pc, base, vm) {
-        let module = (*(*vm.function).module).index as usize;
+        let module = (*(*vm.function).module).storage as usize;
         match vm.globals.get(module) {
             Some(Some(globals)) => {
                 copy(reg(*base, i.a()), globals.as_ptr().add(i.d() as usize));
@@ -1025,7 +1030,7 @@ ops! {
         }
     }
     global_set(i, pc, base, vm) {
-        let module = (*(*vm.function).module).index as usize;
+        let module = (*(*vm.function).module).storage as usize;
         match vm.globals.get_mut(module) {
             Some(Some(globals)) => {
                 copy(globals.as_mut_ptr().add(i.d() as usize), reg(*base, i.a()));
@@ -1047,6 +1052,21 @@ ops! {
             ElementKind::INT => set(*base, i.a(), Value::int(*bytes.cast::<i64>().add(n))),
             ElementKind::FLOAT => set(*base, i.a(), Value::float(*bytes.cast::<f64>().add(n))),
             _ => set(*base, i.a(), Value::bool(*bytes.add(n) != 0)),
+        }
+        true
+    }
+    destructure(i, pc, base, vm) {
+        let value = get(*base, i.b());
+        let n = usize::from(i.x());
+        if value.kind() != Kind::ARRAY || (*value.object().cast::<ArrayObject>()).len() != n {
+            return false;
+        }
+        let array = value.object().cast::<ArrayObject>();
+        let (bytes, first) = (Raw::bytes((*array).storage), reg(*base, i.a()));
+        match (*array).elements() {
+            ElementKind::VALUE => (0..n).for_each(|k| copy(first.add(k), bytes.cast::<Value>().add(k))),
+            ElementKind::INT => (0..n).for_each(|k| *first.add(k) = Value::int(*bytes.cast::<i64>().add(k))),
+            _ => return false,
         }
         true
     }
@@ -1108,7 +1128,7 @@ slow_only! {
     mul_promote neg_promote bit_not shl shr ushr to_float to_int to_int_sat coerce coerce_argument coerce_result is
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable undefined array_push
-    array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second destructure len
+    array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
     fiber_throw fiber_proceed fiber_cancel emit

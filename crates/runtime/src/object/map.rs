@@ -8,6 +8,8 @@ use crate::value::{Kind, Value};
 use std::hash::{BuildHasher, Hasher};
 
 const LINEAR_MAX: usize = 8;
+/// Elements of a key that its hash looks at.
+const HASHED: usize = 10_000;
 const FREE: u64 = u64::MAX;
 const DELETED: u64 = u64::MAX - 1;
 
@@ -192,14 +194,15 @@ impl Context {
             Kind::FUNCTION => hash_words(seed, key.tag(), self.function_serial(key)),
             Kind::CLOSURE | Kind::CLASS | Kind::FOREIGN => hash_words(seed, key.tag(), self.identity(key)),
             // A frozen array, or a tuple, of keys. Depth is bounded: deeper than this is refused.
-            Kind::ARRAY if key.is_frozen() => self.sequence_hash(key, 0)?,
-            Kind::TUPLE => self.sequence_hash(key, 0)?,
+            Kind::ARRAY if key.is_frozen() => self.sequence_hash(key, 0, &mut 0)?,
+            Kind::TUPLE => self.sequence_hash(key, 0, &mut 0)?,
             _ => return Err(self.type_error("unhashable map key")),
         };
         Ok((key, hash))
     }
 
-    fn sequence_hash(&mut self, key: Value, depth: usize) -> Result<u32> {
+    /// `looked` counts elements. Those beyond [`HASHED`] do not matter: shared structure can be exponentially large.
+    fn sequence_hash(&mut self, key: Value, depth: usize, looked: &mut usize) -> Result<u32> {
         if depth > 100 {
             return Err(self.type_error("unhashable map key"));
         }
@@ -209,9 +212,10 @@ impl Context {
                 Some(a) => a.get(i),
                 None => key.as_tuple().and_then(|t| t.values().get(i).copied()),
             };
-            let Some(element) = element else { break };
+            let Some(element) = element.filter(|_| *looked < HASHED) else { break };
+            *looked += 1;
             let h = match element.kind() {
-                Kind::ARRAY | Kind::TUPLE => self.sequence_hash(element, depth + 1)?,
+                Kind::ARRAY | Kind::TUPLE => self.sequence_hash(element, depth + 1, looked)?,
                 _ => self.key(element)?.1,
             };
             hash = mix(hash ^ u64::from(h), 0x9e37_79b9_7f4a_7c15);

@@ -491,7 +491,7 @@ impl Process {
         let registers = unsafe { std::slice::from_raw_parts_mut(self.base.cast::<Value>(), count) };
         let mut frame = Frame { registers, count: code.def.parameters.registers(), input };
         match crate::native::guard(&mut self.ctx, &def.name, |ctx| step(ctx, &mut frame)) {
-            Ok(Step::Done(value)) => self.set_at(last, value),
+            Ok(Step::Done(value) | Step::Spent(value, 0)) => self.set_at(last, value),
             Ok(Step::Spent(value, units)) => {
                 self.debt = units;
                 self.set_at(callee, SETTLING);

@@ -86,7 +86,8 @@ impl Process {
         verifier.fibers = self.chain();
         // SAFETY: the running fiber is alive. Its instruction is executed next.
         let pause = unsafe { std::mem::replace(&mut (*self.fiber).pause, Pause::Again) };
-        for value in self.globals.iter_mut().flatten().flat_map(|module| module.iter_mut()) {
+        let globals = self.globals.iter_mut().flatten().flat_map(|module| module.iter_mut());
+        for value in globals.chain([&mut self.ctx.library]) {
             // SAFETY: an initialised value that the process owns.
             unsafe { verifier.value(value) };
         }
@@ -117,8 +118,8 @@ impl Process {
         let pause = unsafe { std::mem::replace(&mut (*self.fiber).pause, Pause::Again) };
         let Process { ctx, globals, ended, .. } = self;
         match extent {
-            Extent::Minor => visit_roots(ctx.heap.begin_minor(), &chain, globals, ended, &mut sets),
-            Extent::Major => visit_roots(ctx.heap.begin_major(), &chain, globals, ended, &mut sets),
+            Extent::Minor => visit_roots(ctx.heap.begin_minor(), &chain, globals, [&mut ctx.library], ended, &mut sets),
+            Extent::Major => visit_roots(ctx.heap.begin_major(), &chain, globals, [&mut ctx.library], ended, &mut sets),
         }
         // SAFETY: as above; what runs may hold anything soon.
         unsafe {
@@ -166,6 +167,7 @@ fn visit_roots<G: Generation>(
     mut collection: Collection<'_, G>,
     chain: &[*mut Fiber],
     globals: &mut [Option<Box<[Value]>>],
+    kept: [&mut Value; 1],
     ended: &mut Option<Ended>,
     sets: &mut LiveSets,
 ) {
@@ -182,7 +184,7 @@ fn visit_roots<G: Generation>(
                 collection.fibers.push(fiber);
             }
         }
-        for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()) {
+        for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()).chain(kept) {
             collection.value(value);
         }
         if let Some(Ended::Returned(value) | Ended::Threw(value)) = ended {

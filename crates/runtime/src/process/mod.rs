@@ -1,6 +1,7 @@
 //! A process: registers, frames, heap, module variables and fuel, all in memory that it owns. Native frames never outlive
 //! one call of [`Process::run`], so that between two calls a process is data.
 
+mod again;
 mod call;
 mod collect;
 mod report;
@@ -595,7 +596,7 @@ impl Process {
 
     /// The module variables of a module.
     pub(crate) fn globals_of(&mut self, module: &LoadedModule) -> &mut [Value] {
-        let index = module.index as usize;
+        let index = module.storage as usize;
         if self.globals.len() <= index {
             self.globals.resize_with(index + 1, || None);
         }

@@ -41,7 +41,7 @@ pub struct NeedsCall(pub Vec<Value>);
 ///
 /// The text of shared structure can be exponentially long. It is cut off as soon as `out` is longer than anything the
 /// heap has room for, so that a caller that makes a string of it, or calls [`Context::reserve`] with its length, gets
-/// the trap that leads to OutOfMemory.
+/// the trap that leads to OutOfMemory. A caller that sets [`Context::print_limit`] sees by the length that it was reached.
 pub fn display(
     ctx: &mut Context,
     value: Value,
@@ -121,7 +121,7 @@ struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     fn new(ctx: &'a mut Context, form: Form, replaced: &'a [(Value, Value)], out: &'a mut Vec<u8>) -> Printer<'a> {
-        let limit = ctx.heap.max().saturating_sub(ctx.heap.used()).max(RESERVE);
+        let limit = ctx.heap.max().saturating_sub(ctx.heap.used()).max(RESERVE).min(ctx.print_limit);
         Printer {
             ctx,
             out,

@@ -137,7 +137,8 @@ impl Linear {
             Scan::Match(start, end) if !groups => Outcome::Found(vec![start as i64, end as i64]),
             Scan::Match(start, end) if end - start <= SHORT => {
                 let input = Input::new(text).span(start..end).anchored(Anchored::Yes);
-                let mut found = self.engine(input, true, &mut work.spent);
+                work.spent += self.units(end - start);
+                let mut found = self.engine(input, true, &mut 0);
                 if let Outcome::Found(positions) = &mut found {
                     positions[0] = start as i64;
                 }
@@ -163,7 +164,9 @@ impl Linear {
         };
         match found {
             Some(found) => {
-                *spent += self.units(found[1] as usize - from);
+                // As what long texts take: forwards, backwards, and once more for groups.
+                let times = if groups { 3 } else { 2 };
+                *spent += times * self.units(found[1] as usize - from);
                 Outcome::Found(found)
             }
             None => {

@@ -161,7 +161,10 @@ impl<'a> Machine<'a> {
     fn next_start(&mut self) -> bool {
         let Some(first) = &self.program.first else { return true };
         let rest = &self.text[self.start..];
-        let Some(skipped) = rest.iter().position(|&b| first[usize::from(b)]) else { return false };
+        let Some(skipped) = rest.iter().position(|&b| first[usize::from(b)]) else {
+            self.steps += rest.len() as u64 / 4;
+            return false;
+        };
         self.steps += skipped as u64 / 4;
         self.start += skipped;
         true

@@ -101,7 +101,7 @@ fn assignments() {
         &[
             "1:8 2 targets but 3 values",
             "2:5 1 target but 2 values",
-            "3:10 2 targets but 2 values",
+            "3:10 Targets in brackets take one value, an Array",
             "4:6 A compound assignment takes one target",
         ],
     );

@@ -68,7 +68,7 @@ impl<'a> Walk<'a> {
         }
         let this = Ident { name: word::THIS, span: Span::new(class.header.start, class.header.start) };
         let names: Vec<Ident> = std::iter::once(this).chain(class.params.iter().map(|param| param.name)).collect();
-        self.open_scope(class.header.start, &names, Body::Stmts(&[]));
+        self.open_scope(class.header.start, &names, Body::Fields(&class.fields));
         self.params(&class.params, 1);
         if let Some(args) = class.parent.as_ref().and_then(|parent| parent.args.as_ref()) {
             self.args(args);

@@ -133,7 +133,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub fn run(mut self, warnings: bool) -> Resolution {
+    pub fn run(mut self, warnings: bool, session: Option<Session<'_>>) -> Resolution {
+        if let Some(session) = session {
+            self.continue_session(session);
+        }
         let program = self.program;
         let modules = (0..).map(ModuleId).zip(&program.modules);
         let mut bindings = Vec::with_capacity(program.modules.len());
@@ -148,8 +151,11 @@ impl<'a> Walk<'a> {
                 self.stmt(stmt);
             }
             self.close_frame();
-            self.find_constants(bindings);
-            self.report_unbound();
+            // What a later entry may replace is no constant.
+            if session.is_none() || id.0 > 0 {
+                self.find_constants(bindings);
+            }
+            self.report_unbound(warnings);
         }
         self.settle_variables();
         self.report_exports();
@@ -159,6 +165,30 @@ impl<'a> Walk<'a> {
         self.result
     }
 
+    /// Enters what earlier entries of a session have bound.
+    fn continue_session(&mut self, session: Session<'_>) {
+        let nothing = Global {
+            name: word::EMPTY,
+            position: Span::NONE,
+            bindings: 0,
+            assigned_in_functions: true,
+            constant: None,
+            is_const: false,
+            import: None,
+        };
+        for _ in 0..session.slots {
+            self.result.globals.push(Global { ..nothing });
+            self.bound.push(true);
+        }
+        for &(name, slot) in session.names {
+            let Some(global) = self.result.globals.get_mut(slot as usize) else { continue };
+            global.name = name;
+            let main = &mut self.result.modules[0];
+            main.globals.push(GlobalId(slot));
+            main.by_symbol[name.index()] = slot;
+        }
+    }
+
     /// Enters what a module binds.
     fn collect(&mut self, module: &ast::Module) -> Vec<Binding> {
         let mut collector = Collector::default();
@@ -166,6 +196,9 @@ impl<'a> Walk<'a> {
         for binding in &collector.bindings {
             let global = self.add_global(binding.name, binding.span);
             let known = &mut self.result.globals[global.index()];
+            if known.bindings == 0 {
+                known.position = binding.span;
+            }
             known.bindings += u32::from(binding.binder != Binder::Global);
             known.is_const |= binding.binder == Binder::Const;
         }
@@ -173,6 +206,10 @@ impl<'a> Walk<'a> {
             if let StmtKind::Import(import) = &stmt.kind {
                 self.collect_import(import);
             }
+        }
+        for &(name, _) in &module.natives {
+            let global = self.add_global(name, module.span);
+            self.result.globals[global.index()].bindings += 1;
         }
         collector.bindings
     }

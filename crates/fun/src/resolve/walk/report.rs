@@ -3,12 +3,13 @@
 use super::*;
 use crate::builtins::BUILTINS;
 use crate::compile::base_name;
-use crate::diagnostics::closest;
+use crate::diagnostics::{closest, foreign_hint};
 
 impl<'a> Walk<'a> {
-    pub(super) fn report_unbound(&mut self) {
+    /// Names that nothing binds. Those in functions of included text are errors when executed, and warnings before.
+    pub(super) fn report_unbound(&mut self, warnings: bool) {
         for Unbound { name, span, lenient, locals } in std::mem::take(&mut self.unbound) {
-            if lenient || self.result.global(name).is_some() {
+            if lenient && !warnings || self.result.global(name).is_some() {
                 continue;
             }
             let word = self.text(name);
@@ -16,11 +17,19 @@ impl<'a> Walk<'a> {
             let globals = globals.map(|id| self.interner.name(self.result.globals[id.index()].name));
             let builtins = BUILTINS.iter().filter(|row| row.is_available()).map(|row| row.name);
             let known = locals.iter().map(|&name| self.interner.name(name)).chain(globals).chain(builtins);
-            let message = match closest(word, known) {
+            let foreign = foreign_hint(word);
+            let message = match closest(word, known).filter(|_| foreign.is_none()) {
                 Some(near) => format!("Undefined name '{word}' (did you mean '{near}'?)"),
                 None => format!("Undefined name '{word}'"),
             };
-            self.error(span, message);
+            let diagnostic = match lenient {
+                true => Diagnostic::warning(span, message),
+                false => Diagnostic::error(span, message),
+            };
+            self.diagnostics.push(match foreign {
+                Some(hint) => diagnostic.with_hint(hint),
+                None => diagnostic,
+            });
         }
     }
 
@@ -46,6 +55,8 @@ impl<'a> Walk<'a> {
     pub(super) fn warn(&mut self) {
         let globals = self.result.globals.iter().map(|global| (global.name, global.position));
         let variables = self.result.variables.iter().zip(&self.facts);
+        let variables = variables
+            .filter(|(v, _)| !matches!(v.kind, VariableKind::Catch | VariableKind::Pattern | VariableKind::Loop));
         let locals = variables.map(|(variable, facts)| (variable.name, Span::new(facts.position, facts.position)));
         let mut found: Vec<Diagnostic> = globals
             .chain(locals)

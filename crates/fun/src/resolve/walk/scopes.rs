@@ -6,6 +6,8 @@ use super::*;
 pub(super) enum Body<'t> {
     Stmts(&'t [Stmt]),
     Expr(&'t Expr),
+    /// Of a class initializer.
+    Fields(&'t [Field]),
 }
 
 impl<'a> Walk<'a> {
@@ -105,6 +107,7 @@ impl<'a> Walk<'a> {
         match body {
             Body::Stmts(stmts) => collector.stmts(stmts),
             Body::Expr(e) => collector.expr(e),
+            Body::Fields(fields) => fields.iter().for_each(|field| collector.expr(&field.value)),
         }
         let mut first: Vec<(Binding, bool, bool)> = Vec::new();
         for &binding in &collector.bindings {
