@@ -135,13 +135,16 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
+/// A library's module, made when first used; none if it cannot be loaded.
+type LibraryCode = OnceLock<Option<Arc<LoadedModule>>>;
+
 /// See the module's documentation.
 pub struct Runtime {
     pub(crate) natives: Box<[NativeDef]>,
     names: HashMap<Text, u32, foldhash::fast::FixedState>,
     extensions: Vec<(String, String, ExtensionFn)>,
     /// What is not valid is not there.
-    libraries: Box<[(Library, OnceLock<Option<Arc<LoadedModule>>>)]>,
+    libraries: Box<[(Library, LibraryCode)]>,
     /// For each native that runs in a frame of its own: the module with that frame's function, made when first used.
     steppers: Box<[OnceLock<Arc<LoadedModule>>]>,
     modules: RwLock<Vec<Arc<LoadedModule>>>,
