@@ -38,6 +38,7 @@ SECTIONS = {
     "Formats": "16.9",
     "Documents": "16.9",
     "Crypto": "16.9",
+    "Fibers": "16.10.fibers",
 }
 
 
