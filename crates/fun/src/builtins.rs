@@ -58,8 +58,7 @@ pub enum Area {
 }
 
 /// Areas whose builtins are named in the reference but are not in this version: using one is a compile error.
-const MISSING: &[Area] =
-    &[Area::Net, Area::Database, Area::Serial, Area::Optional, Area::Processes, Area::Ports, Area::Tools];
+const MISSING: &[Area] = &[Area::Net, Area::Database, Area::Serial, Area::Optional, Area::Ports, Area::Tools];
 
 /// Any number of further arguments.
 pub const MANY: u8 = u8::MAX;

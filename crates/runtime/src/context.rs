@@ -15,6 +15,7 @@ use crate::runtime::Runtime;
 use crate::value::{Kind, Value};
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// What a process may use. The greatest value of a limit's type stands for none.
@@ -35,12 +36,14 @@ pub struct Limits {
     /// Time from the start, waiting included, as the host's clock has it. Sessions keep to it: the program ends, at the
     /// latest a slice after it, without running any more of its code.
     pub wall_time: Duration,
+    /// Processes alive at the same time. More throws LimitError.
+    pub processes: usize,
     /// What it has permission for.
     pub capabilities: Capabilities,
 }
 
 impl Default for Limits {
-    /// 1 GiB of stack, no capabilities, no other limits.
+    /// 1 GiB of stack, 2^20 processes, no capabilities, no other limits.
     fn default() -> Self {
         Limits {
             fuel: u64::MAX,
@@ -50,6 +53,7 @@ impl Default for Limits {
             output_bytes: u64::MAX,
             open_handles: usize::MAX,
             wall_time: Duration::MAX,
+            processes: 1 << 20,
             capabilities: Capabilities::NONE,
         }
     }
@@ -74,6 +78,8 @@ pub struct Context {
     pub(crate) permitted: Capabilities,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// The same for all processes of its program, if there are several.
+    pub(crate) output: Option<Arc<AtomicU64>>,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
@@ -96,6 +102,14 @@ pub struct TraceEntry {
     pub(crate) tail: bool,
 }
 
+impl TraceEntry {
+    /// How reports name the function.
+    pub(crate) fn function_name(&self) -> String {
+        // SAFETY: traces name loaded code, which lives as long as the runtime.
+        crate::process::display_name(unsafe { &*self.function }).to_string()
+    }
+}
+
 // SAFETY: the pointers in `trace` are to loaded code, which is `Sync` and outlives the context; the rest is `Send`,
 // values being bound to the heap that moves along.
 unsafe impl Send for Context {}
@@ -115,6 +129,7 @@ impl Context {
             denied: Capabilities::NONE,
             permitted: Capabilities::NONE,
             written: 0,
+            output: None,
             host,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
@@ -581,12 +596,16 @@ impl Context {
 
     /// Writes to the standard output, or to the standard error; within the limit, or not at all.
     pub fn write(&mut self, bytes: &[u8], error: bool) -> Result<io::Result<()>> {
-        let written = self.written.saturating_add(bytes.len() as u64);
+        let before = self.output.as_ref().map_or(self.written, |all| all.load(Ordering::Relaxed));
+        let written = before.saturating_add(bytes.len() as u64);
         if written > self.limits.output_bytes {
             let limit = self.limits.output_bytes;
             return Err(self.error(ErrorKind::LimitError, format!("more than {limit} bytes of output")));
         }
         self.written = written;
+        if let Some(all) = &self.output {
+            all.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
         Ok(if error { self.host.write_err(bytes) } else { self.host.write_out(bytes) })
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             }
             None => Err(no_program(ctx, args, "kill")),
         }),
-        NativeDef::short("wait", "program: foreign", |ctx, args| match ctx.foreign::<Program>(arg(args, 0)) {
+        NativeDef::short("program_wait", "program: foreign", |ctx, args| match ctx.foreign::<Program>(arg(args, 0)) {
             Some(program) => {
                 program.input = None;
                 match program.child.wait() {

@@ -664,7 +664,10 @@ impl Process {
         let depth = self.depth();
         let record = self.record(depth - 1);
         // SAFETY: a record below the first names loaded code.
-        let begun_here = depth == 2 && !record.tail && unsafe { self.ctx.runtime().is_starter(&*record.function) };
+        let begun_here = !self.at_root()
+            && depth == 2
+            && !record.tail
+            && unsafe { self.ctx.runtime().is_starter(&*record.function) };
         if begun_here {
             return Ok(());
         }
