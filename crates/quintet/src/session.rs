@@ -144,24 +144,24 @@ impl Session {
         let Config { limits, dispatch, mode, scheduling, host, hooks, heap_profile, captured } = config;
         let process = Process::new(runtime.clone(), module, limits, host);
         let process = process.map_err(|_| "the limits leave no room for a process".to_string());
-        Session::of(runtime, process, limits, (dispatch, mode, scheduling, hooks, captured, heap_profile))
+        Session::of(runtime, process, limits, scheduling, (dispatch, mode, hooks, captured, heap_profile))
     }
 
     /// A session that goes on with a stored process.
     pub(crate) fn restored(runtime: Arc<Runtime>, bytes: &[u8], config: Config) -> Result<Session, SnapshotError> {
         let Config { limits, dispatch, mode, scheduling, host, hooks, heap_profile, captured } = config;
         let process = Process::restore_snapshot(runtime.clone(), bytes, limits, host)?;
-        Ok(Session::of(runtime, Ok(process), limits, (dispatch, mode, scheduling, hooks, captured, heap_profile)))
+        Ok(Session::of(runtime, Ok(process), limits, scheduling, (dispatch, mode, hooks, captured, heap_profile)))
     }
 
     fn of(
         runtime: Arc<Runtime>,
         process: Result<Box<Process>, String>,
         limits: Limits,
-        (dispatch, mode, mut scheduling, hooks, captured, heap_profile): (
+        mut scheduling: Scheduling,
+        (dispatch, mode, hooks, captured, heap_profile): (
             Dispatch,
             Mode,
-            Scheduling,
             Option<Box<dyn Hooks>>,
             Option<Captured>,
             bool,

@@ -283,6 +283,7 @@ const DOCS: &[(&str, &str)] = &[
     ("send", "Gives a copy of a message to a process or to that of a name; the message."),
     ("send_after", "Sends a message after so many milliseconds; a Ref for cancel_timer."),
     ("send_exit", "Sends a process an exit signal. true."),
+    ("send_reply", "Answers [pid, ref]: the process gets [ref, answer] if it still watches under ref."),
     ("set", "Sets an element or entry; the value."),
     ("sha1", "The SHA-1 hash as hexadecimal digits."),
     ("sha256", "The SHA-256 hash as hexadecimal digits."),

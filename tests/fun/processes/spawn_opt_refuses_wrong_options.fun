@@ -4,7 +4,7 @@ fun try_with(opts)
     spawn_opt(opts, fn() => 1)
   catch e
     print(e)
-try_with({nme: "x"}) // > ValueError: unknown spawn option "nme": expected link, monitor, name, priority, max_heap, fuel, deny or mailbox
+try_with({nme: "x"}) // > ValueError: unknown spawn option "nme": expected link, monitor, follow, name, priority, max_heap, fuel, deny or mailbox
 try_with({priority: "urgent"}) // > ValueError: 'priority' must be low, normal, high or max, got "urgent"
 try_with({max_heap: "big"}) // > TypeError: spawn_opt expects a number of bytes for 'max_heap', got string
 try_with({fuel: -1}) // > TypeError: spawn_opt expects a number from 0 for 'fuel', got int

@@ -13,6 +13,8 @@ pub(crate) type Name = Arc<[u8]>;
 pub(crate) enum Entry {
     /// A message.
     Message(Parcel),
+    /// The answer to what was asked under a reference: a message, if the reference is still watched.
+    Reply { reference: u64, message: Parcel },
     /// An exit signal: through a link, or sent with `exit`.
     Exit { from: u64, reason: Parcel, link: bool },
     /// The process ends with this reason, whether or not it traps exits.

@@ -40,6 +40,8 @@ pub(crate) struct Member {
     /// Who watches it, by reference.
     pub watchers: HashMap<u64, Watched, Fixed>,
     pub trap_exit: bool,
+    /// It ends when its spawner does, whatever the reason.
+    pub follows: bool,
     /// It is ending; so many units are left for cleanup code.
     pub exiting: Option<u64>,
     /// Why it is ending.
@@ -78,6 +80,7 @@ impl Member {
             watched: HashMap::default(),
             watchers: HashMap::default(),
             trap_exit: false,
+            follows: false,
             exiting: None,
             reason: None,
             fresh: (0, 0),
@@ -483,6 +486,13 @@ impl Process {
                     member.handle.queued.fetch_sub(1, Ordering::SeqCst);
                 }
             }
+            Entry::Reply { reference, message } => {
+                // Whoever has stopped watching does not wait for the answer any longer.
+                let Some(watched) = self.member().watched.remove(&reference) else { return Ok(()) };
+                system.give(own, watched.pid, Entry::Demonitor { reference });
+                let value = self.unpack_one(message);
+                self.member().mailbox.push(value, true);
+            }
             Entry::Exit { from, reason, link } => return self.exit_signal(from, reason, link),
             Entry::End(reason) => {
                 let reason = self.unpack_one(reason);
@@ -541,6 +551,9 @@ impl Process {
         }
         if exiting {
             return Ok(());
+        }
+        if link && self.member().follows && from == self.member().parent {
+            return Err(self.end_with(reason));
         }
         if traps {
             let kind = self.ctx.new_string(b"EXIT")?;

@@ -101,6 +101,18 @@ fn messages() -> Vec<NativeDef> {
             process.deliver(args[1], site)
         })
         .costs(Cost::Sizes(2)),
+        control("send_reply", "from: array, answer: any", |process, args, site| {
+            let (pid, reference) = process.asker(args[0])?;
+            let system = process.member().system.clone();
+            if let Some(to) = system.find(pid) {
+                let answer = process.ctx.new_array(&[Value::immediate(Kind::REF, reference), args[1]])?;
+                let message = process.pack(&[answer], &to).map_err(|why| process.refuse(why))?;
+                let own = process.pid();
+                system.give_to(own, &to, Entry::Reply { reference, message });
+            }
+            process.deliver(args[1], site)
+        })
+        .costs(Cost::Sizes(2)),
         control("receive_any", "[ms: number|nil]", |process, args, site| {
             let result = process.receive_any(args.first().copied().unwrap_or(Value::NIL));
             process.end_wait(result, site)
@@ -414,6 +426,20 @@ impl Process {
         };
         let found = self.member().system.named(name);
         found.ok_or_else(|| self.no_such_name(to))
+    }
+
+    /// Whom to answer, and under which reference: [pid, ref].
+    fn asker(&mut self, from: Value) -> Result<(u64, u64)> {
+        let parts = from.as_array().map(|a| (a.get(0), a.get(1)));
+        match parts {
+            Some((Some(pid), Some(reference))) if pid.kind() == Kind::PID && reference.kind() == Kind::REF => {
+                Ok((pid.payload(), reference.payload()))
+            }
+            _ => {
+                let shown = crate::walk::repr_string(&mut self.ctx, from);
+                Err(self.ctx.type_error(format!("send_reply expects [pid, ref], got {shown}")))
+            }
+        }
     }
 
     fn watch(&mut self, of: Value) -> Result<u64> {

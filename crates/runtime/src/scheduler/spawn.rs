@@ -15,6 +15,8 @@ use std::sync::atomic::Ordering;
 pub(crate) struct SpawnOptions {
     pub link: bool,
     pub monitor: bool,
+    /// It ends when its spawner does, whatever the reason; linked.
+    pub follow: bool,
     pub name: Value,
     pub priority: Priority,
     pub max_heap: Option<usize>,
@@ -29,6 +31,7 @@ impl Default for SpawnOptions {
         SpawnOptions {
             link: false,
             monitor: false,
+            follow: false,
             name: Value::NIL,
             priority: Priority::Normal,
             max_heap: None,
@@ -86,7 +89,8 @@ impl Process {
         let mut child = Process::empty(self.ctx.runtime().clone(), limits, Box::new(system.host.clone()));
         child.inherit(self, pid);
         let mut member = Member::new(system.clone(), handle.clone(), own);
-        if options.link {
+        member.follows = options.follow;
+        if options.link || options.follow {
             member.links.insert(own);
         }
         let reference = options.monitor.then(|| system.new_reference());
@@ -118,7 +122,7 @@ impl Process {
             child.member().thread = Some(thread);
         }
         let member = self.member();
-        if options.link {
+        if options.link || options.follow {
             member.links.insert(pid);
         }
         if let Some(reference) = reference {
@@ -160,6 +164,7 @@ impl Process {
             match key.as_string().unwrap_or_default() {
                 b"link" => read.link = self.flag("link", value)?,
                 b"monitor" => read.monitor = self.flag("monitor", value)?,
+                b"follow" => read.follow = self.flag("follow", value)?,
                 b"name" if value.is_string() || value.is_nil() => read.name = value,
                 b"name" => return Err(self.wrong_spawn_option("name", "a string", value)),
                 b"priority" => match value.as_string().and_then(Priority::named) {
@@ -181,7 +186,7 @@ impl Process {
                 _ => {
                     let shown = crate::walk::repr_string(&mut self.ctx, key);
                     let message = format!(
-                        "unknown spawn option {shown}: expected link, monitor, name, priority, max_heap, fuel, deny or mailbox"
+                        "unknown spawn option {shown}: expected link, monitor, follow, name, priority, max_heap, fuel, deny or mailbox"
                     );
                     return Err(self.ctx.value_error(message));
                 }
