@@ -302,7 +302,7 @@ fn shown(item: &Item) -> String {
 /// What a builtin does, in a sentence.
 fn description<'a>(row: &Builtin, runtime: &'a Runtime) -> &'a str {
     match runtime.natives().iter().find(|native| native.name == row.name) {
-        Some(native) => &native.doc,
+        Some(native) => native.documentation(),
         None => "The class of errors.",
     }
 }

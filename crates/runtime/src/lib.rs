@@ -30,8 +30,8 @@ pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};
 pub use native::{
-    CallArgs, Capabilities, Capability, ControlFn, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, ParamType,
-    PrepareFn, ShortFn, Step, StepFn, Work, WorkResult, arity_text,
+    CallArgs, Capabilities, Capability, ControlFn, Cost, FinishFn, Frame, HostClosure, Intrinsic, NativeDef, NativeFn,
+    ParamType, PrepareFn, QuickFn, ShortFn, Signature, Step, StepFn, Work, WorkResult, arity_text,
 };
 pub use object::array::{ArrayObject, ElementKind};
 pub use object::map::MapObject;

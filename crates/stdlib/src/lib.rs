@@ -71,7 +71,7 @@ pub fn natives() -> Vec<NativeDef> {
     }
     all.extend(quintet_runtime::fiber_natives());
     for def in &mut all {
-        def.doc = docs::line(&def.name).unwrap_or_default().into();
+        def.doc_from(docs::line);
     }
     all
 }

@@ -185,12 +185,13 @@ impl Process {
 
     /// Checks a native's arguments, its capability, and charges it.
     fn admit(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
-        if args.len() < def.required || args.len() > def.parameters.len() && !def.variadic {
+        let parameters = def.parameters();
+        if args.len() < parameters.required || parameters.most().is_some_and(|most| args.len() > most) {
             let message = format!("{}() {}, got {}", def.name, def.arity_text(), args.len());
             return Err(self.ctx.error(ErrorKind::ArityError, message));
         }
         for (i, arg) in args.iter().enumerate() {
-            if !def.parameter(i).is_none_or(|p| p.accepts(*arg)) {
+            if !parameters.parameter(i).is_none_or(|p| p.accepts(*arg)) {
                 let message = argument_error(def, args);
                 return Err(self.ctx.type_error(message));
             }
@@ -283,6 +284,11 @@ impl Process {
             NativeFn::Stepped(..) => {
                 let args: Args = args.into();
                 self.admit(index, def, &args, site)?;
+                if let Some(attempt) = def.quick
+                    && let Some(value) = crate::native::guard(&mut self.ctx, &def.name, |ctx| Ok(attempt(ctx, &args)))?
+                {
+                    return self.deliver(value, site);
+                }
                 let Some(code) = self.ctx.runtime.stepper(index).map(|c| c as *const LoadedFunction) else {
                     return Ok(());
                 };
@@ -648,7 +654,7 @@ fn argument_error(def: &NativeDef, args: &[Value]) -> String {
         .signature
         .split(',')
         .map(|p| p.trim().trim_matches(['[', ']']).split_once(':').map_or("any", |(_, t)| t.trim()))
-        .take(args.len().max(def.required))
+        .take(args.len().max(def.parameters().required))
         .collect();
     let given: Vec<&str> = args.iter().map(|a| a.kind().word()).collect();
     let given = match given.split_last() {
