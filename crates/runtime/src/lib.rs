@@ -3,6 +3,7 @@
 //! A [`Runtime`] loads verified modules; a [`Process`] runs them, a slice of fuel at a time.
 
 mod bigint;
+mod capability;
 mod code;
 mod context;
 mod error;
@@ -22,6 +23,7 @@ mod snapshot;
 mod value;
 pub mod walk;
 
+pub use capability::{Capabilities, Capability, GrantError, Grants, Place, system_path};
 pub use code::{LoadedFunction, LoadedModule};
 pub use context::{Context, Limits};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
@@ -30,8 +32,8 @@ pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};
 pub use native::{
-    CallArgs, Capabilities, Capability, ControlFn, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, ParamType,
-    PrepareFn, ShortFn, Step, StepFn, Work, WorkResult, arity_text,
+    Begun, CallArgs, ControlFn, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, Need, Needs, ParamType,
+    PrepareFn, ShortFn, Step, StepFn, What, Work, WorkResult, arity_text, outcome,
 };
 pub use object::array::{ArrayObject, ElementKind};
 pub use object::map::MapObject;

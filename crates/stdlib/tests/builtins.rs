@@ -47,7 +47,9 @@ fn the_reference_is_up_to_date() {
             (Cost::Fixed(n), NativeFn::Short(_)) => n.to_string(),
             _ => "grows".to_string(),
         };
-        let needs = def.capability.map_or("", |c| c.name());
+        let mut needs: Vec<&str> = def.needs.iter().map(|need| need.capability.name()).collect();
+        needs.dedup();
+        let needs = needs.join(", ");
         let (signature, doc) = (def.signature.replace('|', "\\|"), def.doc.replace('|', "\\|"));
         text.push_str(&format!("| `{}({signature})` | {cost} | {needs} | {doc} |\n", row.name));
     }
