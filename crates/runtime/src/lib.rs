@@ -30,7 +30,7 @@ pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
 pub use fiber::natives as fiber_natives;
 pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
-pub use host::{Host, NoHost};
+pub use host::{Host, Input, InputResult, NoHost, Reading};
 pub use native::{
     Begun, CallArgs, ControlFn, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, Need, Needs, ParamType,
     PrepareFn, ShortFn, Step, StepFn, What, Work, WorkResult, arity_text, outcome,
