@@ -31,7 +31,11 @@ impl Loader for Confined {
 /// # Errors
 /// A message for people.
 pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|e| format!("quintet: cannot read '{}': {}", path.display(), describe(&e)))
+    std::fs::read(path).map_err(|e| unreadable(path, &e))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> String {
+    format!("quintet: cannot read '{}': {}", path.display(), describe(error))
 }
 
 /// Writes a file.
@@ -64,7 +68,7 @@ pub fn programs(paths: &[String]) -> Result<Vec<PathBuf>, String> {
         match std::fs::metadata(path) {
             Ok(data) if data.is_dir() => below(path, &mut found)?,
             Ok(_) => found.push(path.to_path_buf()),
-            Err(error) => return Err(format!("cannot read '{}': {}", path.display(), describe(&error))),
+            Err(error) => return Err(unreadable(path, &error)),
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -73,7 +77,7 @@ pub fn programs(paths: &[String]) -> Result<Vec<PathBuf>, String> {
 }
 
 fn below(directory: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
-    let fail = |e: std::io::Error| format!("cannot read '{}': {}", directory.display(), describe(&e));
+    let fail = |e: std::io::Error| unreadable(directory, &e);
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(directory).map_err(fail)? {
         let entry = entry.map_err(fail)?;

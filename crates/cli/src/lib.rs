@@ -2,6 +2,16 @@
 //! command without a second program to build and to find.
 #![forbid(unsafe_code)]
 
+/// As that of the standard library, but what cannot be written is dropped instead of a panic: a command whose standard error
+/// is closed or full still ends with its exit code.
+macro_rules! eprint {
+    ($($text:tt)*) => { drop(std::io::Write::write_fmt(&mut std::io::stderr(), format_args!($($text)*))) };
+}
+/// [`eprint!`] with the end of a line.
+macro_rules! eprintln {
+    ($($text:tt)*) => { eprint!("{}\n", format_args!($($text)*)) };
+}
+
 mod doc;
 mod files;
 mod fmt;
@@ -22,7 +32,7 @@ use quintet::{
     SnapshotError, compile_source, render_report,
 };
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Exit code of a wrong command line.
@@ -73,8 +83,13 @@ fn execute(options: Options) -> i32 {
 
 /// Prints to the standard output and gives the exit code; a closed pipe is not an error.
 fn print(text: &str) -> i32 {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(text: &[u8]) -> i32 {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             eprintln!("quintet: cannot write: {}", describe(&error));
             1
         }
@@ -180,9 +195,16 @@ fn run(options: &Options) -> Result<i32, String> {
     report_stats(options, &session)?;
     if let Some(path) = &options.heap_profile {
         let text = session.heap_profile().map_or(String::new(), |profile| render_profile(&profile));
-        std::fs::write(path, text).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?;
+        files::write(Path::new(path), text.as_bytes())?;
     }
-    let code = ending.exit_code();
+    let mut code = ending.exit_code();
+    if let Some(error) = session.unwritten() {
+        // A reader that has seen enough is told by the exit code alone.
+        if error.kind() != ErrorKind::BrokenPipe {
+            eprintln!("quintet: cannot write the output: {}", describe(&error));
+        }
+        code = code.max(1);
+    }
     // What a program leaves behind is given back by the system faster than piece by piece.
     std::mem::forget(session);
     Ok(code)
@@ -197,7 +219,7 @@ fn run_with_snapshots(session: &mut Session, units: u64, path: &str) -> Result<E
         match session.snapshot() {
             Ok(bytes) => {
                 let path = path.replace("{n}", &n.to_string());
-                std::fs::write(&path, bytes).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?;
+                files::write(Path::new(&path), &bytes)?;
             }
             Err(SnapshotError::NotRunning) => {}
             Err(error) => return Err(format!("quintet: {error}")),
@@ -243,9 +265,7 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
     match &options.emit {
         Emit::Nothing => {}
         Emit::Stderr => eprint!("{text}"),
-        Emit::File(path) => {
-            std::fs::write(path, text).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?
-        }
+        Emit::File(path) => files::write(Path::new(path), text.as_bytes())?,
     }
     Ok(())
 }
@@ -285,7 +305,6 @@ fn asm(options: &Options, output: Option<&str>) -> Result<i32, String> {
     let module = bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
     let default = Path::new(&options.file).with_extension("qbc");
     let output = output.map_or(default, |o| o.into());
-    std::fs::write(&output, bytecode::encode(&module, bytecode::Debug::Keep))
-        .map_err(|e| format!("cannot write '{}': {}", output.display(), describe(&e)))?;
+    files::write(&output, &bytecode::encode(&module, bytecode::Debug::Keep))?;
     Ok(0)
 }

@@ -5,6 +5,7 @@ use quintet_runtime::{
     SnapshotError, TraceLine, Work,
 };
 use quintet_stdlib::host::{CaptureHost, Captured, StdHost};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
@@ -114,6 +115,7 @@ pub struct Session {
     deadline: Option<u64>,
     killed: Option<Arc<AtomicBool>>,
     timed_out: bool,
+    unwritten: Option<io::Error>,
 }
 
 /// Ends a running program from any thread.
@@ -172,6 +174,7 @@ impl Session {
             deadline: None,
             killed: None,
             timed_out: false,
+            unwritten: None,
         };
         match process {
             Ok(mut process) => {
@@ -294,8 +297,7 @@ impl Session {
             }
             Run::Ended(ended) => ended,
         };
-        // Nobody is left to tell of a failing flush.
-        let _ = process.ctx.host.flush();
+        self.unwritten = process.ctx.host.flush().err();
         Some(match ended {
             Ended::Returned(value) => Ending::Finished(process.repr(value)),
             Ended::Threw(value) => Ending::Uncaught(process.report(value)),
@@ -341,6 +343,11 @@ impl Session {
     /// What lived in the heap when most did; `None` unless [`Config::heap_profile`] was set.
     pub fn heap_profile(&mut self) -> Option<HeapProfile> {
         self.process.as_mut()?.heap_profile()
+    }
+
+    /// Why the end of what an ended program wrote did not reach its output, if it did not. Said once.
+    pub fn unwritten(&mut self) -> Option<io::Error> {
+        self.unwritten.take()
     }
 
     /// Counts so far.

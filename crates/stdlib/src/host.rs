@@ -15,6 +15,8 @@ const BUFFER: usize = 64 * 1024;
 pub struct StdHost {
     arguments: Vec<String>,
     buffer: Vec<u8>,
+    /// Why output was lost where nobody could be told; the next flush does.
+    lost: Option<io::Error>,
     terminal: bool,
     start: Instant,
 }
@@ -22,7 +24,13 @@ pub struct StdHost {
 impl StdHost {
     /// A host whose script has these arguments.
     pub fn new(arguments: Vec<String>) -> StdHost {
-        StdHost { arguments, buffer: Vec::new(), terminal: io::stdout().is_terminal(), start: Instant::now() }
+        StdHost {
+            arguments,
+            buffer: Vec::new(),
+            lost: None,
+            terminal: io::stdout().is_terminal(),
+            start: Instant::now(),
+        }
     }
 
     fn write_buffer(&mut self) -> io::Result<()> {
@@ -55,11 +63,12 @@ impl Host for StdHost {
     }
     fn write_err(&mut self, bytes: &[u8]) -> io::Result<()> {
         // That the output is closed must not keep anything from being said here.
-        let _ = self.write_buffer();
+        self.lost = self.write_buffer().err().or(self.lost.take());
         io::stderr().lock().write_all(bytes)
     }
     fn flush(&mut self) -> io::Result<()> {
-        self.write_buffer()
+        self.write_buffer()?;
+        self.lost.take().map_or(Ok(()), Err)
     }
     fn input(&mut self, what: Input) -> Reading {
         match self.write_buffer() {
