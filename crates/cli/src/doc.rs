@@ -65,7 +65,7 @@ pub fn main(mut parser: Parser) -> Result<i32, String> {
     Ok(match make(&paths, &output, &title) {
         Ok(failed) => i32::from(failed),
         Err(message) => {
-            eprintln!("quintet: {}", message.trim_start_matches("quintet: "));
+            eprintln!("{message}");
             1
         }
     })
@@ -100,7 +100,7 @@ fn make(paths: &[String], output: &Path, title: &str) -> Result<bool, String> {
     }
     pages.push(builtins_page(quintet::Engine::new().runtime(), &mut entries));
     std::fs::create_dir_all(output)
-        .map_err(|e| format!("cannot make the directory '{}': {}", output.display(), describe(&e)))?;
+        .map_err(|e| format!("quintet: cannot make the directory '{}': {}", output.display(), describe(&e)))?;
     let put = |file: &str, text: &str| write(&output.join(file), text.as_bytes());
     for page in &pages {
         put(&page.file, &framed(title, &page.title, &page.body))?;
@@ -302,7 +302,7 @@ fn shown(item: &Item) -> String {
 /// What a builtin does, in a sentence.
 fn description<'a>(row: &Builtin, runtime: &'a Runtime) -> &'a str {
     match runtime.natives().iter().find(|native| native.name == row.name) {
-        Some(native) => &native.doc,
+        Some(native) => native.documentation(),
         None => "The class of errors.",
     }
 }

@@ -302,3 +302,56 @@ fn documentation_is_made_from_comments() {
     assert_eq!(bad.code, 1);
     assert!(bad.err.contains("Parse error bad.fun:1:5"), "{}", bad.err);
 }
+
+/// A device that refuses every byte: output that is lost must not look like success, nor a lost message like a crash.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_not_success() {
+    let folder = Folder::new("full");
+    folder
+        .write("short.fun", "print(1)\n")
+        .write("both.fun", "print(1)\neprint(2)\n")
+        .write("bad.fun", "error(\"x\")\n");
+    let full = || Stdio::from(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let run = |arguments: &[&str], input: &str, out: Option<()>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quintet"));
+        command
+            .args(arguments)
+            .current_dir(&folder.0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        match out {
+            Some(()) => command.stdout(full()),
+            None => command.stderr(full()),
+        };
+        let mut child = command.spawn().unwrap();
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for arguments in [
+        &["short.fun"][..],
+        &["both.fun"],
+        &["disasm", "short.fun"],
+        &["--help"],
+        &["fmt", "-"],
+        &["asm", "short.fun", "-o", "/dev/full"],
+    ] {
+        let (code, message) = run(arguments, "x = 1\n", Some(()));
+        assert_eq!(code, Some(1), "{arguments:?}: {message}");
+        assert!(
+            message.contains("No space left on device") && !message.contains("os error"),
+            "{arguments:?}: {message}"
+        );
+    }
+    for entry in ["print(1)\n", "1 + 1\n", ":help\n"] {
+        let (code, message) = run(&[], entry, Some(()));
+        assert_eq!(code, Some(1), "{entry}: {message}");
+        assert!(message.contains("cannot write"), "{entry}: {message}");
+    }
+    for arguments in [&["bad.fun"][..], &["absent.fun"], &["check", "bad.fun"], &["fmt", "absent.fun"]] {
+        let expected = if arguments[0] == "check" { 0 } else { 1 };
+        assert_eq!(run(arguments, "", None).0, Some(expected), "{arguments:?}");
+    }
+}

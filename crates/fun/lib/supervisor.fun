@@ -179,7 +179,7 @@ fun _handle_info(msg, state)
   return ["noreply", state]
 
 fun _is_normal(reason)
-  match reason
+  return match reason
     case "normal" | "shutdown" => true
     case ["shutdown", _] => true
     case _ => false

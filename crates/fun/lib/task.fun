@@ -30,6 +30,7 @@ fun shutdown(t, ms = 5000)
   if t["result"] is nil
     pid = t["pid"]
     unlink(pid)
+    demonitor(t["mon"], true)
     exit(pid, "shutdown")
     if wait(pid, ms) is nil
       exit(pid, "kill")
@@ -58,9 +59,10 @@ fun await_all(ts, ms = 5000)
 // f of every element, at most `max` at the same time, each within `ms`. `ordered: false` gives the results as they come.
 // The first that fails ends the others, and its error is thrown.
 fun map(given, function f, opts = nil)
-  most = opts?["max"] ?? _cores()
-  ms = opts?["ms"]
-  ordered = opts?["ordered"] ?? true
+  given_opts = opts ?? {}
+  most = given_opts["max"] ?? _cores()
+  ms = given_opts["ms"]
+  ordered = given_opts["ordered"] ?? true
   waiting = to_array(given)
   total = len(waiting)
   results = ordered ? array(total) : []

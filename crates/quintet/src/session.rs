@@ -5,6 +5,7 @@ use quintet_runtime::{
     Scheduling, SnapshotError, Work,
 };
 use quintet_stdlib::host::{CaptureHost, Captured, StdHost};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
@@ -120,6 +121,7 @@ pub struct Session {
     deadline: Option<u64>,
     killed: Option<Arc<AtomicBool>>,
     timed_out: bool,
+    unwritten: Option<io::Error>,
 }
 
 /// Ends a running program from any thread.
@@ -142,7 +144,7 @@ const SLICE: u64 = 1 << 20;
 impl Session {
     pub(crate) fn new(runtime: Arc<Runtime>, module: &LoadedModule, config: Config) -> Session {
         let Config { limits, dispatch, mode, scheduling, host, hooks, heap_profile, captured } = config;
-        let process = Process::new(runtime.clone(), module, limits, host);
+        let process = Process::new(runtime.clone(), module, limits.clone(), host);
         let process = process.map_err(|_| "the limits leave no room for a process".to_string());
         Session::of(runtime, process, limits, scheduling, (dispatch, mode, hooks, captured, heap_profile))
     }
@@ -150,7 +152,7 @@ impl Session {
     /// A session that goes on with a stored process.
     pub(crate) fn restored(runtime: Arc<Runtime>, bytes: &[u8], config: Config) -> Result<Session, SnapshotError> {
         let Config { limits, dispatch, mode, scheduling, host, hooks, heap_profile, captured } = config;
-        let process = Process::restore_snapshot(runtime.clone(), bytes, limits, host)?;
+        let process = Process::restore_snapshot(runtime.clone(), bytes, limits.clone(), host)?;
         Ok(Session::of(runtime, Ok(process), limits, scheduling, (dispatch, mode, hooks, captured, heap_profile)))
     }
 
@@ -183,6 +185,7 @@ impl Session {
             deadline: None,
             killed: None,
             timed_out: false,
+            unwritten: None,
         };
         match process {
             Ok(mut process) => {
@@ -190,8 +193,9 @@ impl Session {
                 if let Some(hooks) = hooks {
                     process.set_hooks(hooks);
                 }
-                if limits.wall_time != Duration::MAX {
-                    let nanoseconds = u64::try_from(limits.wall_time.as_nanos()).unwrap_or(u64::MAX);
+                let wall_time = session.limits.wall_time;
+                if wall_time != Duration::MAX {
+                    let nanoseconds = u64::try_from(wall_time.as_nanos()).unwrap_or(u64::MAX);
                     session.deadline = Some(process.ctx.host.monotonic_ns().saturating_add(nanoseconds));
                 }
                 session.process = Some(process);
@@ -308,8 +312,7 @@ impl Session {
             Run::Ended(ended) => ended,
         };
         process.end_program();
-        // Nobody is left to tell of a failing flush.
-        let _ = process.ctx.host.flush();
+        self.unwritten = process.ctx.host.flush().err();
         Some(match ended {
             Ended::Stopped(reason) => match process.display(reason).as_str() {
                 "normal" | "shutdown" => Ending::Exited(0),
@@ -332,7 +335,7 @@ impl Session {
         match process.snapshot_beside_others() {
             Ok(bytes) => {
                 let host = std::mem::replace(&mut process.ctx.host, Box::new(quintet_runtime::NoHost));
-                let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits, host)
+                let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits.clone(), host)
                     .map_err(|e| e.to_string())?;
                 self.set_up(&mut restored);
                 restored.succeed(&mut process);
@@ -359,6 +362,11 @@ impl Session {
     /// What lived in the heap when most did; `None` unless [`Config::heap_profile`] was set.
     pub fn heap_profile(&mut self) -> Option<HeapProfile> {
         self.process.as_mut()?.heap_profile()
+    }
+
+    /// Why the end of what an ended program wrote did not reach its output, if it did not. Said once.
+    pub fn unwritten(&mut self) -> Option<io::Error> {
+        self.unwritten.take()
     }
 
     /// Counts so far.

@@ -101,9 +101,10 @@ impl LoadedFunction {
     }
 }
 
-/// What the interpreter's fast path needs to call an imported native; without a function it leaves it to the slow one.
+/// What the interpreter's fast path needs to call an imported native; without a body it leaves it to the slow one.
 pub(crate) struct NativeCall {
-    pub function: Option<crate::native::ShortFn>,
+    pub body: Option<NativeBody>,
+    pub intrinsic: Option<crate::native::Intrinsic>,
     pub required: usize,
     /// How many arguments it takes at most.
     pub most: usize,
@@ -112,21 +113,40 @@ pub(crate) struct NativeCall {
     pub cost: crate::native::Cost,
 }
 
+/// What of a native needs no frame of its own.
+#[derive(Clone, Copy)]
+pub(crate) enum NativeBody {
+    Short(crate::native::ShortFn),
+    Quick(crate::native::QuickFn),
+}
+
 impl NativeCall {
     /// Of natives that need no permission.
     pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
         use crate::native::{Cost, NativeFn};
-        let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: Cost::Fixed(0) };
-        if let Some(def) = def.filter(|d| !d.reads_frames && !d.is_guarded())
-            && let NativeFn::Short(function) = &def.function
-        {
-            call.function = Some(*function);
-            call.required = def.required;
-            call.most = if def.variadic { usize::MAX } else { def.parameters.len() };
-            call.types = def.parameters.as_slice().into();
-            call.cost = def.cost;
+        let none = || NativeCall {
+            body: None,
+            intrinsic: None,
+            required: 0,
+            most: 0,
+            types: Box::new([]),
+            cost: Cost::Fixed(0),
+        };
+        let Some(def) = def.filter(|d| !d.reads_frames && !d.is_guarded()) else { return none() };
+        let body = match (&def.function, def.quick) {
+            (NativeFn::Short(function), _) => NativeBody::Short(*function),
+            (NativeFn::Stepped(..), Some(attempt)) => NativeBody::Quick(attempt),
+            _ => return none(),
+        };
+        let parameters = def.parameters();
+        NativeCall {
+            body: Some(body),
+            intrinsic: def.intrinsic,
+            required: parameters.required,
+            most: parameters.most().unwrap_or(usize::MAX),
+            types: parameters.types.clone(),
+            cost: def.cost,
         }
-        call
     }
 }
 

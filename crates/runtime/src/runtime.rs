@@ -33,7 +33,11 @@ pub type Library = fn() -> Module;
 
 impl RuntimeBuilder {
     /// Registers a native; a later one of the same name replaces an earlier one.
+    ///
+    /// # Panics
+    /// Its signature is wrong.
     pub fn native(&mut self, def: NativeDef) -> &mut Self {
+        def.parameters();
         match self.natives.iter_mut().find(|d| d.name == def.name) {
             Some(old) => *old = def,
             None => self.natives.push(def),
@@ -42,6 +46,10 @@ impl RuntimeBuilder {
     }
     /// Registers many natives.
     pub fn natives(&mut self, defs: impl IntoIterator<Item = NativeDef>) -> &mut Self {
+        if self.natives.is_empty() {
+            self.natives = defs.into_iter().collect();
+            return self;
+        }
         let known: HashMap<Text, usize> = self.natives.iter().enumerate().map(|(i, d)| (d.name.clone(), i)).collect();
         for def in defs {
             match known.get(&def.name) {
@@ -346,16 +354,17 @@ impl Runtime {
 /// A module with the function in whose frames a stepped native runs: it takes the native's arguments and consists of
 /// steps.
 fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
-    let count = native.parameters.len() - usize::from(native.variadic);
+    let signature = native.parameters();
+    let count = signature.types.len() - usize::from(signature.variadic);
     let names = native
         .signature
         .split(',')
         .map(|p| p.trim().trim_matches(['[', ']', '.']).split(':').next().unwrap_or("").trim().to_string());
     let parameters = Parameters {
         names: names.filter(|n| !n.is_empty()).collect(),
-        required: native.required as u16,
-        optional: (count - native.required) as u16,
-        rest: native.variadic,
+        required: signature.required as u16,
+        optional: (count - signature.required) as u16,
+        rest: signature.variadic,
     };
     // Behind the state lie a call that is yet to be made (callee and arguments) and what the last one returned.
     let registers = parameters.registers() as u16 + state + 3;

@@ -2,11 +2,11 @@
 
 use crate::arguments::{arg, int, int_or};
 use quintet_runtime::ElementKind;
-use quintet_runtime::{Context, Cost, Kind, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Context, Cost, Intrinsic, Kind, NativeDef, Result, Trap, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
-        NativeDef::short("push", "a: array, value: any, ...more: any", push),
+        NativeDef::short("push", "a: array, value: any, ...more: any", push).intrinsic(Intrinsic::Push),
         NativeDef::short("pop", "a: array", pop),
         NativeDef::short("set", "a: array|map, index: any, value: any", set),
         NativeDef::short("insert", "a: array, index: int, value: any", insert).costs(Cost::Sizes(1)),

@@ -1,10 +1,10 @@
 //! Sequences: what looks at their elements without calling a function for each.
 
 use crate::arguments::{arg, bytes, one_or_zero};
-use crate::display::{DISPLAY, Turn, joined, units};
+use crate::display::{DISPLAY, Turn, joined, paid};
 use crate::iterate::{CHUNK, ITERATE, Look, SCAN, element, indexable, into_array, length, scan};
 use quintet_runtime::ElementKind;
-use quintet_runtime::walk::print::Form;
+use quintet_runtime::walk::print::{self, Form};
 use quintet_runtime::walk::{equal, order};
 use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Trap, Value};
 use std::cmp::Ordering;
@@ -19,7 +19,17 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = SCAN as u16;
     defs.extend([
         NativeDef::stepped("to_array", sequence!(), state, to_array),
-        NativeDef::stepped("contains", sequence!(", value: any"), state, contains),
+        NativeDef::stepped("contains", sequence!(", value: any"), state, contains).quick(|ctx, args| {
+            let (a, wanted) = (arg(args, 0), arg(args, 1));
+            let found = match a.kind() {
+                Kind::MAP if wanted.is_string() || wanted.kind() == Kind::INT => ctx.map_get(a, wanted).ok()?.is_some(),
+                Kind::SHORT | Kind::STRING if a.size() <= 256 => {
+                    wanted.as_string().is_some_and(|w| memchr::memmem::find(bytes(&a), w).is_some())
+                }
+                _ => return None,
+            };
+            Some(one_or_zero(found))
+        }),
         NativeDef::stepped("indexOf", sequence!(", value: any"), state, |ctx, frame| {
             let wanted = frame.registers[1];
             scan(
@@ -45,7 +55,8 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             state + ITERATE as u16,
             zip,
         ),
-        NativeDef::stepped("join", sequence!(", separator: string"), ITERATE as u16 + DISPLAY as u16, join),
+        NativeDef::stepped("join", sequence!(", separator: string"), (ITERATE + 2 + DISPLAY) as u16, join)
+            .quick(quick_join),
         NativeDef::stepped("first", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, false)),
         NativeDef::stepped("last", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, true)),
         NativeDef::stepped("unique", sequence!(), state + 1, unique),
@@ -117,36 +128,82 @@ fn zip(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     })
 }
 
+/// Bytes and elements that a step of [`join`] takes.
+const PIECE: usize = 60_000;
+/// Where [`join`] keeps the number of the next element, the text so far, and what shows an element.
+const JOIN: usize = 2 + ITERATE;
+
 fn join(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     if let Some(step) = indexable(ctx, frame, 0, 2)? {
         return Ok(step);
     }
     let (source, separator) = (frame.registers[0], frame.registers[1]);
-    let text = if (0..length(source)).all(|i| element(source, i).is_some_and(|v| v.is_string())) {
-        join_strings(ctx, source, bytes(&separator))?
-    } else {
-        ctx.reserve(length(source) * size_of::<Value>())?;
-        let values: Vec<Value> = (0..length(source)).filter_map(|i| element(source, i)).collect();
-        match joined(ctx, frame, 2 + ITERATE, &values, Form::ToString, bytes(&separator))? {
-            Turn::Ready(text) => text,
-            Turn::Wait(step) => return Ok(step),
+    let separator = bytes(&separator);
+    let begin = frame.registers[JOIN].as_int().unwrap_or(0) as usize;
+    let (mut i, end) = (begin, length(source));
+    let mut out = Vec::with_capacity(PIECE.min((end - i.min(end)) * 16));
+    while i < end && out.len() + (i - begin) < PIECE {
+        let Some(value) = element(source, i) else { break };
+        let shown = value.is_object() && !value.is_string();
+        if shown && i > begin {
+            break;
         }
-    };
-    let units = units(frame, 2 + ITERATE, &text);
-    Ok(Step::Spent(ctx.new_string_from(text)?, units))
-}
-
-fn join_strings(ctx: &mut Context, source: Value, separator: &[u8]) -> Result<Vec<u8>> {
-    let values = || (0..length(source)).filter_map(|i| element(source, i));
-    let len = values().map(|v| v.size() + separator.len()).sum::<usize>();
-    let mut out = crate::arguments::room(ctx, len)?;
-    for (i, value) in values().enumerate() {
         if i > 0 {
             out.extend_from_slice(separator);
         }
-        out.extend_from_slice(bytes(&value));
+        i += 1;
+        if let Some((padded, len)) = value.as_short() {
+            let at = out.len();
+            out.extend_from_slice(&padded);
+            out.truncate(at + len);
+        } else if let Some(text) = value.as_string() {
+            if text.len() > PIECE {
+                ctx.reserve(text.len())?;
+                out.try_reserve(text.len()).map_err(|_| Trap::Collect(text.len()))?;
+            }
+            out.extend_from_slice(text);
+        } else if !shown {
+            // What is no object needs no call.
+            let _ = print::display(ctx, value, Form::ToString, &[], &mut out);
+        } else {
+            match joined(ctx, frame, JOIN + 2, &[value], Form::ToString, b"")? {
+                Turn::Ready(text) => out.extend_from_slice(&text),
+                Turn::Wait(step) => return Ok(step),
+            }
+            break;
+        }
     }
-    Ok(out)
+    let units = (out.len().saturating_sub(paid(frame, JOIN + 2)) + i - begin) as u64 / 16;
+    let text = frame.registers[JOIN + 1];
+    let text = if text.is_nil() && i >= end { ctx.new_string_from(out)? } else { ctx.append(text_of(text), &out)? };
+    if i >= end {
+        return Ok(Step::Spent(text, units));
+    }
+    frame.registers[JOIN] = Value::int(i as i64);
+    frame.registers[JOIN + 1] = text;
+    frame.registers[JOIN + 2..JOIN + 2 + DISPLAY].fill(Value::NIL);
+    Ok(Step::Again(units))
+}
+
+fn text_of(value: Value) -> Value {
+    if value.is_nil() { Value::EMPTY } else { value }
+}
+
+/// The strings of a short array, joined.
+fn quick_join(ctx: &mut Context, args: &[Value]) -> Option<Value> {
+    let (source, separator) = (arg(args, 0), arg(args, 1));
+    let array = source.as_array().filter(|a| a.len() <= 16)?;
+    let mut out = smallvec::SmallVec::<[u8; 256]>::new();
+    for (i, value) in array.iter().enumerate() {
+        if i > 0 {
+            out.extend_from_slice(bytes(&separator));
+        }
+        out.extend_from_slice(value.as_string()?);
+        if out.len() > 256 {
+            return None;
+        }
+    }
+    ctx.new_string(&out).ok()
 }
 
 fn ends(ctx: &mut Context, frame: &mut Frame, last: bool) -> Result<Step> {
@@ -179,8 +236,12 @@ fn unique(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
                 if ctx.map_get(seen, key)?.is_some() {
                     return Ok(Look::Next);
                 }
-                ctx.array_push(*out, value)?;
                 ctx.map_set(seen, key, Value::TRUE)?;
+                // A step that fails is taken again.
+                if let Err(trap) = ctx.array_push(*out, value) {
+                    ctx.map_delete(seen, key)?;
+                    return Err(trap);
+                }
             }
             None => {
                 let compared = out.size() as u64 / 4;

@@ -9,6 +9,7 @@ mod callbacks;
 mod characters;
 mod conversion;
 mod csv;
+mod disk;
 mod display;
 mod docs;
 mod documents;
@@ -72,7 +73,7 @@ pub fn natives() -> Vec<NativeDef> {
     all.extend(quintet_runtime::fiber_natives());
     all.extend(quintet_runtime::process_natives());
     for def in &mut all {
-        def.doc = docs::line(&def.name).unwrap_or_default().into();
+        def.doc_from(docs::line);
     }
     all
 }

@@ -1,12 +1,11 @@
 // section: 15.server
 import server
+fun answer(msg, from, n)
+  return match msg
+    case "get" => ["reply", n, n]
+    case ["add", k] => ["reply", "added", n + k]
 counter = {
-  init: fn(n) => n,
-  handle_call: fn(msg, from, n)
-    match msg
-      case "get" => ["reply", n, n]
-      case ["add", k] => ["reply", "added", n + k],
-  handle_cast: fn(msg, n) => ["noreply", n + msg],
+  init: fn(n) => n, handle_call: answer, handle_cast: fn(msg, n) => ["noreply", n + msg],
   handle_info: fn(msg, n) => ["noreply", n * 10]
 }
 s = server.start(counter, 5)

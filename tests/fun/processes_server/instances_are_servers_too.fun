@@ -3,7 +3,7 @@ import server
 class Stack()
   fun init(this, first) => [first]
   fun handle_call(this, msg, from, items)
-    match msg
+    return match msg
       case ["push", x] => ["reply", len(items) + 1, items + [x]]
       case "all" => ["reply", items, items]
 s = server.start(Stack(), "a")

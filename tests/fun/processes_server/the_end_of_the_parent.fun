@@ -1,15 +1,13 @@
 // section: 15.server
 import server
 me = self()
-trapping = {
-  init: fn(x)
-    trap_exit(true)
-    return x,
-  terminate: fn(reason, state) => me ! ["terminate", reason],
-  handle_info: fn(msg, state)
-    me ! ["info", msg[0], msg[2]]
-    return ["noreply", state]
-}
+fun begin(x)
+  trap_exit(true)
+  return x
+fun info(msg, state)
+  me ! ["info", msg[0], msg[2]]
+  return ["noreply", state]
+trapping = {init: begin, terminate: fn(reason, state) => me ! ["terminate", reason], handle_info: info}
 fun owner()
   s = server.start_link(trapping)
   me ! s
@@ -23,4 +21,4 @@ ref = monitor(s)
 o ! "end"
 print(receive_any()) // > [terminate, owner gone]
 receive
-  case ["DOWN", ^ref, _, _, why] => print(why) // > owner gone
+  case ["DOWN", ^ref, _, _, why] => print(why in ["owner gone", "noproc"]) // > true

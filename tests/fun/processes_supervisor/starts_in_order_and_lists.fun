@@ -1,11 +1,13 @@
 // section: 15.supervisor
 import supervisor
 me = self()
-fun worker(name)
-  me ! name
+fun worker()
   receive
     case "never" => nil
-fun spec(name) => {id: name, start: fn() => spawn_link(worker, name)}
+fun begin(name)
+  me ! name
+  return spawn_link(worker)
+fun spec(name) => {id: name, start: fn() => begin(name)}
 s = supervisor.start([spec("a"), spec("b"), spec("c")])
 print(receive_any(), receive_any(), receive_any()) // > a b c
 for c in supervisor.which_children(s)
@@ -16,4 +18,3 @@ for c in supervisor.which_children(s)
 print(supervisor.count_children(s)) // > {"specs": 3, "active": 3, "supervisors": 0, "workers": 3}
 supervisor.stop(s)
 print(is_alive(s), len(processes())) // > false 1
-// fuel-varies: processes begin in any order

@@ -221,6 +221,12 @@ impl<'a> Codegen<'a> {
 
     /// Evaluates all values, then assigns them.
     fn assign_all(&mut self, to: &'a [Target], from: &[&'a Expr]) {
+        if let Some(places) = self.unseen_until_done(to, from) {
+            for ((place, value), target) in places.into_iter().zip(from).zip(to) {
+                self.assign_variable(place, value, target.span.start);
+            }
+            return;
+        }
         let mark = self.mark();
         let Some(last) = from.last() else { return };
         let targets: Vec<Parts> = to.iter().map(|target| self.target_parts(target, last)).collect();
@@ -242,6 +248,27 @@ impl<'a> Codegen<'a> {
             self.store(place, values[index], target.span);
         }
         self.release(mark);
+    }
+
+    /// The variables to assign to, if each may be assigned as soon as its value is there: all are in registers, no later value
+    /// reads one, and if one throws nobody sees the others.
+    fn unseen_until_done(&mut self, to: &[Target], from: &[&Expr]) -> Option<Vec<Place>> {
+        if self.state.tries > 0 {
+            return None;
+        }
+        let mut names = Vec::new();
+        let mut places = Vec::new();
+        for (target, value) in to.iter().zip(from) {
+            let TargetKind::Name(name) = target.kind else { return None };
+            let place = self.place(name)?;
+            let kept = matches!(self.locate(place), Location::Register(_)) && !self.declared.contains_key(&place);
+            if !kept || !reads_none_of(value, &names) {
+                return None;
+            }
+            names.push(name);
+            places.push(place);
+        }
+        Some(places)
     }
 
     fn is_assigned_before(&self, targets: &[Parts], name: Symbol) -> bool {
@@ -266,6 +293,21 @@ impl<'a> Codegen<'a> {
             }
             (None, None) => {}
         }
+    }
+}
+
+/// Whether an expression surely reads none of these variables; only of arithmetic is that known.
+fn reads_none_of(e: &Expr, names: &[Symbol]) -> bool {
+    match &e.kind {
+        ExprKind::Literal(_) => true,
+        ExprKind::Name(name) => !names.contains(name),
+        ExprKind::Unary(_, e) => reads_none_of(e, names),
+        ExprKind::Binary(e) => reads_none_of(&e.left, names) && reads_none_of(&e.right, names),
+        ExprKind::Chain(e) => {
+            reads_none_of(&e.first, names) && e.rest.iter().all(|link| reads_none_of(&link.operand, names))
+        }
+        ExprKind::Index(e) => reads_none_of(&e.object, names) && reads_none_of(&e.index, names),
+        _ => false,
     }
 }
 

@@ -22,8 +22,8 @@ pub(crate) use options::FiberOptions;
 pub(crate) use signals::{CANCEL, ERROR, STOP, Signal, bits};
 pub(crate) use switch::Action;
 
+use crate::capability::Capabilities;
 use crate::code::LoadedFunction;
-use crate::native::Capabilities;
 use crate::object::Tracer;
 use crate::process::{FrameRecord, FrameView, LiveSets, WATERMARK};
 use crate::value::Value;

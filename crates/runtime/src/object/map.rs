@@ -5,6 +5,7 @@ use super::{Header, Raw, Slots, flags};
 use crate::context::Context;
 use crate::error::Result;
 use crate::value::{Kind, Value};
+use crate::walk::equal;
 use std::hash::{BuildHasher, Hasher};
 
 const LINEAR_MAX: usize = 8;
@@ -117,18 +118,7 @@ fn same_object_key(a: Value, b: Value) -> bool {
     match a.kind() {
         Kind::STRING | Kind::BYTES => a.as_any_bytes() == b.as_any_bytes(),
         Kind::BIGINT => crate::bigint::bytes(a) == crate::bigint::bytes(b),
-        Kind::TUPLE => match (a.as_tuple(), b.as_tuple()) {
-            (Some(x), Some(y)) => {
-                x.values().len() == y.values().len() && x.values().iter().zip(y.values()).all(|(x, y)| same_key(*x, *y))
-            }
-            _ => false,
-        },
-        Kind::ARRAY => match (a.as_array(), b.as_array()) {
-            (Some(x), Some(y)) => {
-                x.len() == y.len() && x.iter().zip(y.iter()).all(|(x, y)| same_key(normal(x), normal(y)))
-            }
-            _ => false,
-        },
+        Kind::TUPLE | Kind::ARRAY => equal::same_sequences(a, b, |x, y| same_key(normal(x), normal(y))),
         _ => false,
     }
 }

@@ -66,6 +66,7 @@ pub(crate) struct Slots {
 
 impl Slots {
     /// How many values it holds.
+    #[inline(always)]
     pub fn capacity(this: *const Header) -> usize {
         // SAFETY: rule 1; SLOTS objects are a header and values.
         unsafe { ((*this).size as usize - 1) / 2 }
@@ -83,6 +84,7 @@ pub(crate) struct Raw;
 
 impl Raw {
     /// How many bytes it holds.
+    #[inline(always)]
     pub fn capacity(this: *const Header) -> usize {
         // SAFETY: rule 1.
         unsafe { ((*this).size as usize - 1) * 8 }

@@ -189,6 +189,7 @@ impl Value {
         }
     }
     /// The bytes of a string or a byte sequence.
+    #[inline]
     pub fn as_any_bytes(&self) -> Option<&[u8]> {
         self.as_string().or_else(|| self.as_bytes())
     }

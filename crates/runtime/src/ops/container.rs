@@ -431,7 +431,7 @@ impl Process {
         let native = self.ctx.runtime().native_value(&text).filter(|v| v.kind() == Kind::NATIVE);
         if let Some(value) = native {
             let def = self.ctx.runtime().native(value.payload() as u32);
-            if def.is_some_and(|d| d.parameter(0).is_some_and(|p| p.accepts(receiver))) {
+            if def.is_some_and(|d| d.parameters().parameter(0).is_some_and(|p| p.accepts(receiver))) {
                 if !matches!(receiver.kind(), Kind::RECORD | Kind::ERROR | Kind::MAP) {
                     let cell = NATIVE_CELL | u64::from(receiver.kind().0) | value.payload() << 32;
                     self.cache_cell().store(cell, Ordering::Relaxed);

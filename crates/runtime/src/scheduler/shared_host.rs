@@ -1,7 +1,7 @@
 //! The host of a program with several processes: one outside world for all of them. What a process prints goes where its
 //! spawner's does.
 
-use crate::host::Host;
+use crate::host::{Host, Input, Reading};
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -32,11 +32,8 @@ impl Host for SharedHost {
     fn flush(&mut self) -> io::Result<()> {
         self.lock().flush()
     }
-    fn read_line(&mut self, hidden: bool) -> io::Result<Option<Vec<u8>>> {
-        self.lock().read_line(hidden)
-    }
-    fn read_all(&mut self) -> io::Result<Vec<u8>> {
-        self.lock().read_all()
+    fn input(&mut self, what: Input) -> Reading {
+        self.lock().input(what)
     }
     fn is_terminal(&self) -> bool {
         self.lock().is_terminal()

@@ -4,8 +4,8 @@ use super::inbox::{Bound, Handle, Overflow, Priority};
 use super::member::{Member, Watched};
 use super::queue::Task;
 use super::{System, Taken, lock};
+use crate::capability::Capabilities;
 use crate::error::{ErrorKind, Result, Trap};
-use crate::native::Capabilities;
 use crate::process::Process;
 use crate::value::{Kind, Value};
 use std::sync::Arc;
@@ -80,9 +80,9 @@ impl Process {
     ) -> Result<(Box<Process>, Spawned)> {
         let own = self.member().handle.pid;
         let pid = system.next_pid.fetch_add(1, Ordering::Relaxed);
-        let mut limits = self.ctx.limits;
+        let mut limits = self.ctx.limits.clone();
         for capability in self.ctx.denied.and(options.denied).iter() {
-            limits.capabilities = limits.capabilities.without(capability);
+            limits.capabilities = limits.capabilities.deny(capability);
         }
         limits.max_heap = limits.max_heap.min(options.max_heap.unwrap_or(usize::MAX));
         let handle = Arc::new(Handle::new(pid, options.priority, limits.max_heap, options.bound));
@@ -101,7 +101,8 @@ impl Process {
         self.draw_fuel(&mut child, options.fuel);
 
         let values: smallvec::SmallVec<[Value; 8]> = std::iter::once(entry).chain(args.iter().copied()).collect();
-        let parcel = self.pack_into(&values, &mut child.ctx.heap, &handle, limits.max_heap);
+        let most = child.ctx.limits.max_heap;
+        let parcel = self.pack_into(&values, &mut child.ctx.heap, &handle, most);
         let parcel = parcel.map_err(|why| self.refuse(why))?;
         let values = child.unpack(parcel);
         if child.start_call(values[0], &values[1..]).is_err() {
