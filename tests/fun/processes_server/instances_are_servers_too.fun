@@ -1,3 +1,4 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
 // section: 15.server
 import server
 class Stack()

@@ -1,3 +1,4 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
 // section: 15.server
 import server
 echo_server = {init: fn(x) => x, handle_call: fn(m, from, s) => ["reply", [s, m], s], handle_cast: fn(m, s) => ["noreply", m]}

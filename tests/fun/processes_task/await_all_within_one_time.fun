@@ -1,3 +1,4 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
 // section: 15.task
 import task
 ts = to_array(range(5)).map(fn(i) => task.async(fn() => i * i))

@@ -1,3 +1,4 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
 // section: 15.task
 import task
 print(task.map(range(6), fn(x) => x * 10)) // > [0, 10, 20, 30, 40, 50]
