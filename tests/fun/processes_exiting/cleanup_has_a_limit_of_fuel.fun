@@ -1,3 +1,4 @@
+// fuel-varies: it is asked until the process waits
 // section: 13.exiting
 fun endless()
   try
@@ -7,7 +8,8 @@ fun endless()
     while true
       1
 [pid, ref] = spawn_monitor(endless)
-sleep(1)
+while process_info(pid).status != "waiting"
+  sleep(0)
 exit(pid, "stop")
 receive
   case ["DOWN", ^ref, _, _, why] => print(why) // > stop

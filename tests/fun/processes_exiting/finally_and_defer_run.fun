@@ -1,3 +1,4 @@
+// fuel-varies: it is asked until the process waits
 // section: 13.exiting
 me = self()
 fun work()
@@ -8,6 +9,7 @@ fun work()
   finally
     me ! "finally"
 pid = spawn(work)
-sleep(1)
+while process_info(pid).status != "waiting"
+  sleep(0)
 exit(pid, "stop")
 print(receive_any(1000), receive_any(1000)) // > finally deferred

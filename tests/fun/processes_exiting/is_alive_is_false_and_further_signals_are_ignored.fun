@@ -1,3 +1,4 @@
+// fuel-varies: it is asked until the process waits
 // section: 13.exiting
 me = self()
 fun work()
@@ -9,7 +10,8 @@ fun work()
     exit(self(), "other")
     me ! "still"
 [pid, ref] = spawn_monitor(work)
-sleep(1)
+while process_info(pid).status != "waiting"
+  sleep(0)
 exit(pid, "first")
 print(receive_any(1000), receive_any(1000)) // > [false, exiting] still
 receive

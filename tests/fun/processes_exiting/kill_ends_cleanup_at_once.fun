@@ -12,7 +12,8 @@ fun work()
       n += 1
     me ! "never"
 [pid, ref] = spawn_opt({monitor: true, priority: "low"}, work)
-sleep(1)
+while process_info(pid).status != "waiting"
+  sleep(0)
 exit(pid, "stop")
 receive
   case "cleaning" => exit(pid, "kill")

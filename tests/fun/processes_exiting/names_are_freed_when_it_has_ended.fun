@@ -1,3 +1,4 @@
+// fuel-varies: it is asked until the process waits
 // section: 13.exiting 13.names
 me = self()
 fun work()
@@ -7,7 +8,8 @@ fun work()
   finally
     me ! whereis("w")
 [pid, ref] = spawn_opt({monitor: true, name: "w"}, work)
-sleep(1)
+while process_info(pid).status != "waiting"
+  sleep(0)
 exit(pid, "stop")
 print(receive_any(1000) == pid) // > true
 receive

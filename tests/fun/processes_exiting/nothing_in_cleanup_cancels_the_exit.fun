@@ -1,3 +1,4 @@
+// fuel-varies: it is asked until the process waits
 // section: 13.exiting
 // stderr: Error: thrown in finally
 fun returns()
@@ -14,7 +15,8 @@ fun throws()
     error("thrown in finally")
 for f in [returns, throws]
   [pid, ref] = spawn_monitor(f)
-  sleep(1)
+  while process_info(pid).status != "waiting"
+    sleep(0)
   exit(pid, "the reason")
   receive
     case ["DOWN", ^ref, _, _, why] => print(why)

@@ -1,3 +1,4 @@
+// fuel-varies: it is asked until the process waits
 // section: 13.exiting
 me = self()
 fun work()
@@ -16,7 +17,8 @@ fun work()
     catch e
       me ! str(e)
 pid = spawn(work)
-sleep(1)
+while process_info(pid).status != "waiting"
+  sleep(0)
 exit(pid, "stop")
 for i in range(4)
   print(receive_any(1000))

@@ -4,7 +4,7 @@ fun busy()
   while true
     n += 1
 pid = spawn(busy)
-sleep(1)
+sleep(50)
 i = process_info(pid)
 print(i.status in ["running", "runnable"], i.function) // > true busy
 print(process_info(self()).status, process_info(self()).parent) // > running nil

@@ -6,5 +6,5 @@ pid = spawn_link(child)
 unlink(pid)
 pid ! "end"
 wait(pid)
-sleep(2)
+sleep(50)
 print("still here") // > still here

@@ -8,5 +8,5 @@ fun chain(n)
 [pid, ref] = spawn_monitor(chain, 20)
 receive
   case ["DOWN", ^ref, _, _, why] => print(why) // > bottom
-sleep(2)
+sleep(50)
 print(len(processes())) // > 1

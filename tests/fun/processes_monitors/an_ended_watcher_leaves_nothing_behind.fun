@@ -5,5 +5,5 @@ fun watched()
 pid = spawn(watched)
 w = spawn(fn() => monitor(pid))
 wait(w)
-sleep(2)
+sleep(50)
 print(process_info(pid).monitored_by) // > []

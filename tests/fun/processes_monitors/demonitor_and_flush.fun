@@ -8,6 +8,6 @@ b = monitor(pid)
 print(demonitor(a), demonitor(a)) // > true true
 pid ! "go"
 print(wait(pid) in ["normal", "noproc"]) // > true
-sleep(3)
+sleep(50)
 print(mailbox_len(), demonitor(b, true), mailbox_len()) // > 1 true 0
 print(demonitor(make_ref())) // > true

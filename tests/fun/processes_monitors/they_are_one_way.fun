@@ -13,5 +13,5 @@ receive
   case c
     p ! "end"
     wait(p)
-    sleep(2)
+    sleep(50)
     print(is_alive(c)) // > true

@@ -8,7 +8,7 @@ fun sender(to, parent)
   to ! 2
   parent ! "through"
 spawn(sender, pid, self())
-sleep(2)
+sleep(50)
 exit(pid, "kill")
 receive
   case m => print(m) // > through

@@ -4,7 +4,7 @@ import server
 slow = {
   init: fn(x) => x,
   handle_call: fn(msg, from, s)
-    sleep(20)
+    sleep(300)
     return ["reply", "late", s]
 }
 s = server.start(slow)

@@ -10,5 +10,5 @@ idle = {
 }
 s = server.start(idle)
 print(receive_any(), receive_any(), receive_any()) // > [timeout, 0] [timeout, 1] [timeout, 2]
-sleep(10)
+sleep(50)
 print(mailbox_len()) // > 0

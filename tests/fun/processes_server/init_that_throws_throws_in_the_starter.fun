@@ -9,7 +9,7 @@ for begin in [server.start, server.start_link]
     print(e.kind, e.message)
 // > StartError no luck
 // > StartError no luck
-sleep(2)
+sleep(50)
 print(process_info(self()).links, mailbox_len()) // > [] 0
 try
   server.start({init: fn(x) => exit_self("gone")})

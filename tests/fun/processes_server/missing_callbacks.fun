@@ -5,7 +5,7 @@
 import server
 s = server.start({init: fn(x) => x})
 s ! "hello"
-sleep(2)
+sleep(50)
 print(is_alive(s)) // > true
 try
   server.call(s, 1)

@@ -28,6 +28,6 @@ ref = monitor(pids["temporary"])
 pids["temporary"] ! "bad"
 receive
   case ["DOWN", ^ref, _, _, _] => nil
-sleep(2)
+sleep(50)
 print(supervisor.which_children(s).map(fn(c) => [c.id, c.pid is nil])) // > [[permanent, false], [transient, true]]
 supervisor.stop(s)

@@ -2,7 +2,7 @@
 // section: 15.task
 import task
 t = task.async(fn()
-  sleep(20)
+  sleep(300)
   return "done"
 )
 try

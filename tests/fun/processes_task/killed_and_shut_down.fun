@@ -11,5 +11,5 @@ catch e
 u = task.async(fn() => sleep(100000))
 print(task.shutdown(u), mailbox_len()) // > nil 0
 v = task.async(fn() => 5)
-sleep(3)
+sleep(50)
 print(task.shutdown(v), mailbox_len()) // > [ok, 5] 0

@@ -6,6 +6,6 @@ pid = spawn(child)
 t = send_after(100000, pid, "x")
 pid ! "stop"
 wait(pid)
-sleep(2)
+sleep(50)
 print(cancel_timer(t)) // > nil
 print(kind(send_after(1, pid, "y"))) // > Ref
