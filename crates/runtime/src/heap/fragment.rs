@@ -5,6 +5,9 @@ use super::space::{BLOCK, Bump};
 use super::{Heap, LARGE, NURSERIES};
 use crate::object::Header;
 
+/// Sizes of a fragment's chunks, by what it has; most messages are small.
+const SIZES: [usize; 4] = [128, NURSERIES[0], NURSERIES[1], BLOCK];
+
 /// Memory that belongs to no heap. Dropped, it lets go of everything that lies in it.
 #[derive(Default)]
 pub(crate) struct Fragment {
@@ -51,8 +54,8 @@ impl Heap {
         }
         // Chunks grow with what there is, so that a large message is not many small pieces.
         let have = self.nursery.bytes();
-        let class = NURSERIES[..3].iter().position(|&n| have < n && size <= n).unwrap_or(2);
-        let Some(chunk) = self.pool.take(NURSERIES[class]) else { return std::ptr::null_mut() };
+        let chunk = SIZES.iter().find(|&&n| have < n && size <= n).unwrap_or(&BLOCK);
+        let Some(chunk) = self.pool.take(*chunk) else { return std::ptr::null_mut() };
         self.nursery.add(chunk);
         self.account();
         self.note_copied();
@@ -79,6 +82,13 @@ impl Heap {
     /// Makes what lies in a fragment part of this heap.
     pub(crate) fn adopt(&mut self, mut fragment: Fragment) {
         self.show_limit();
+        // A chunk of its own comes first: that is the one which collections keep.
+        if self.nursery.is_empty()
+            && fragment.nursery.bytes() < NURSERIES[self.nursery_class]
+            && let Some(chunk) = self.pool.take(NURSERIES[self.nursery_class])
+        {
+            self.nursery.add(chunk);
+        }
         self.nursery.append(std::mem::take(&mut fragment.nursery));
         self.hide_limit();
         for object in std::mem::take(&mut fragment.large) {

@@ -6,6 +6,7 @@
 //! marks every line that it touches.
 
 use super::LARGE;
+use smallvec::SmallVec;
 use std::alloc::{Layout, alloc, dealloc};
 
 /// Bytes of a block, and its alignment.
@@ -111,13 +112,13 @@ fn usable(size: usize) -> usize {
 pub(crate) struct Bump {
     pub(crate) top: *mut u8,
     pub(crate) limit: *mut u8,
-    chunks: Vec<Chunk>,
+    chunks: SmallVec<[Chunk; 1]>,
     bytes: usize,
 }
 
 impl Default for Bump {
     fn default() -> Self {
-        Bump { top: std::ptr::null_mut(), limit: std::ptr::null_mut(), chunks: Vec::new(), bytes: 0 }
+        Bump { top: std::ptr::null_mut(), limit: std::ptr::null_mut(), chunks: SmallVec::new(), bytes: 0 }
     }
 }
 

@@ -1002,6 +1002,26 @@ ops! {
         leave(pc, base, vm, &nil)
     }
 
+    /// A message that is in the mailbox.
+    receive_wait(i, pc, base, vm) {
+        match vm.quick_message(get(*base, i.b())) {
+            Some((number, _)) => {
+                set(*base, i.a(), Value::int(number as i64));
+                true
+            }
+            None => false,
+        }
+    }
+    receive_get(i, pc, base, vm) {
+        match vm.quick_message(Value::int(get(*base, i.b()).as_int().unwrap_or(-1).wrapping_sub(1))) {
+            Some((number, message)) if get(*base, i.b()) == Value::int(number as i64) => {
+                set(*base, i.a(), message);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// A fiber that waits for a value.
     resume(i, pc, base, vm) {
         let fiber = get(*base, i.a() + 16);
@@ -1181,7 +1201,7 @@ slow_only! {
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
     concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
-    fiber_throw fiber_proceed fiber_cancel emit receive_start receive_fresh receive_wait receive_get receive_take
+    fiber_throw fiber_proceed fiber_cancel emit receive_start receive_fresh receive_take
 }
 
 /// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first
