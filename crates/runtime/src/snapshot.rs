@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-const MAGIC: &[u8; 8] = b"QUINTSN1";
+const MAGIC: &[u8; 8] = b"QUINTSN2";
 
 /// Why a process cannot be stored or restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -351,6 +351,7 @@ impl Writer<'_> {
             fiber.paid,
             fiber.debt,
             fiber.id,
+            fiber.owed,
         ] {
             self.u64(n);
         }
@@ -435,7 +436,9 @@ impl Process {
             sets: LiveSets::default(),
             running,
         };
-        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, self.ctx.written] {
+        for n in
+            [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, self.ctx.written, self.ctx.walked]
+        {
             writer.u64(n);
         }
         for n in self.ctx.random {
@@ -970,11 +973,12 @@ impl<'b> Reader<'b> {
     }
 
     fn state(&mut self, process: &mut Process) -> Result<()> {
-        let mut numbers = [0; 5];
+        let mut numbers = [0; 6];
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [burnt, instructions, serial, fibers, written] = numbers;
+        let [burnt, instructions, serial, fibers, written, walked] = numbers;
+        process.ctx.walked = walked;
         process.burnt = burnt;
         process.instructions = instructions;
         process.fibers = fibers;
@@ -1023,7 +1027,7 @@ impl<'b> Reader<'b> {
 
     /// Reads a fiber.
     fn fiber(&mut self, ctx: &mut Context, fiber: &mut Fiber, root: *mut Fiber) -> Result<()> {
-        let mut numbers = [0; 17];
+        let mut numbers = [0; 18];
         for n in &mut numbers {
             *n = self.u64()?;
         }
@@ -1041,7 +1045,7 @@ impl<'b> Reader<'b> {
         fiber.paused_by = paused_by as u16;
         (fiber.inside, fiber.outside) = (inside as u32, outside as u32);
         fiber.below = Depth { bytes: numbers[12] as usize, frames: numbers[13] as usize };
-        (fiber.paid, fiber.debt, fiber.id) = (numbers[14], numbers[15], numbers[16]);
+        (fiber.paid, fiber.debt, fiber.id, fiber.owed) = (numbers[14], numbers[15], numbers[16], numbers[17]);
         fiber.budget = match self.u64()? {
             0 => None,
             given => Some(Budget { left: self.i64()?, spare_given: given == 2 }),
