@@ -131,6 +131,8 @@ pub(crate) struct Fiber {
     /// Units already paid towards the instruction that is executed again, and those owed for a native's last step.
     pub paid: u64,
     pub debt: u64,
+    /// Units that it has yet to pay at its next charge point.
+    pub owed: u64,
     pub id: u64,
     /// The number of the last collection that found it alive.
     pub seen: u64,
@@ -181,6 +183,7 @@ impl Fiber {
             below: Depth::default(),
             paid: 0,
             debt: 0,
+            owed: 0,
             id: 0,
             seen: 0,
             this: Value::NIL,
