@@ -7,7 +7,7 @@
 
 use crate::code::{LoadedFunction, NativeBody, NativeCall};
 use crate::heap::{LARGE, mark_card};
-use crate::native::Intrinsic;
+use crate::native::{Cost, Intrinsic};
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject, Raw, Slots, flags};
@@ -427,6 +427,11 @@ unsafe fn run_native(
 ) -> bool {
     // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
     let args = unsafe { std::slice::from_raw_parts(args, count) };
+    if let Cost::Makes(bytes) = native.cost
+        && vm.ctx.reserve(bytes(args)).is_err()
+    {
+        return false;
+    }
     let cost = native.cost.of(args);
     if i64::try_from(cost).is_ok_and(|cost| cost <= vm.ctx.fuel) {
         vm.ctx.fuel -= cost as i64;

@@ -29,11 +29,11 @@ fn position(index: i64, len: usize) -> Option<usize> {
 }
 
 /// The bounds of a slice of something of `len` elements: a negative end counts inclusively.
-fn slice_bounds(from: Option<i64>, to: Option<i64>, len: usize) -> (usize, usize) {
-    let n = len as i64;
-    let from = from.map_or(0, |a| if a < 0 { a.saturating_add(n) } else { a }).clamp(0, n);
-    let to = to.map_or(n, |b| if b < 0 { b.saturating_add(n + 1) } else { b }).clamp(0, n);
-    (from as usize, to.max(from) as usize)
+fn slice_bounds(from: Option<i64>, to: Option<i64>, len: u64) -> (u64, u64) {
+    let n = i128::from(len);
+    let from = from.map_or(0, |a| if a < 0 { i128::from(a) + n } else { i128::from(a) }).clamp(0, n);
+    let to = to.map_or(n, |b| if b < 0 { i128::from(b) + n + 1 } else { i128::from(b) }).clamp(0, n);
+    (from as u64, to.max(from) as u64)
 }
 
 impl Context {
@@ -133,8 +133,14 @@ impl Context {
             }
         }
         let chars = container.is_string() && !container.is_ascii();
-        let len = if chars { char_count(container.as_string().unwrap_or_default()) } else { container.size() };
-        let (from, to) = slice_bounds(bounds[0], bounds[1], len);
+        let len = match container.as_range() {
+            // May be more than `size` says.
+            Some(range) => range.count(),
+            None if chars => char_count(container.as_string().unwrap_or_default()) as u64,
+            None => container.size() as u64,
+        };
+        let (first, end) = slice_bounds(bounds[0], bounds[1], len);
+        let (from, to) = (first as usize, end as usize);
         match kind {
             Kind::ARRAY => {
                 self.reserve((to - from) * 16)?;
@@ -144,11 +150,12 @@ impl Context {
                 let Some(&crate::object::RangeObject { start, step, .. }) = container.as_range() else {
                     return Ok(Value::NIL);
                 };
-                if from >= to {
+                if first >= end {
                     return self.new_range(0, 0, 1);
                 }
-                let nth = |i: usize| start.wrapping_add((i as i64).wrapping_mul(step));
-                self.new_range(nth(from), nth(to - 1).wrapping_add(step), step)
+                let nth = |i: u64| start.wrapping_add((i as i64).wrapping_mul(step));
+                // No range contains the bounds of integers in its direction, so that the last element stays inside.
+                self.new_range(nth(first), nth(end - 1).saturating_add(step), step)
             }
             Kind::TUPLE => {
                 let part = container.as_tuple().map_or(Vec::new(), |t| t.values()[from..to].to_vec());

@@ -408,7 +408,7 @@ impl Visitor for Process {
     }
     fn contains(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (value, container) = (self.get(b), self.get(c));
-        self.charge(container.size() as u64 / 64)?;
+        self.charge(container.extent() as u64 / 64)?;
         let found = self.ctx.contains(value, container)?;
         self.set(a, Value::bool(found))
     }
@@ -811,7 +811,7 @@ impl Visitor for Process {
     }
     fn get_slice(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (container, from, to) = (self.get(b), self.get(c), self.get(c.offset(1)));
-        self.charge(container.size() as u64 / 256)?;
+        self.charge(container.extent() as u64 / 256)?;
         let slice = self.ctx.get_slice(container, from, to)?;
         self.set(a, slice)
     }

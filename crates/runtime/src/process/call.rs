@@ -4,7 +4,7 @@ use super::{Asking, FrameRecord, Process};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::fiber::{CANCEL, ERROR, Status, bits};
-use crate::native::{Capabilities, Capability, ControlFn, Frame, NativeDef, NativeFn, Step, arity_text};
+use crate::native::{Capabilities, Capability, ControlFn, Cost, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
 use quintet_bytecode::FunctionKind;
@@ -198,6 +198,9 @@ impl Process {
         }
         if def.is_guarded() {
             self.permit(index, def, args, site)?;
+        }
+        if let Cost::Makes(bytes) = def.cost {
+            self.ctx.reserve(bytes(args))?;
         }
         self.charge(def.charge(args))
     }
