@@ -379,10 +379,14 @@ fn flatten(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
                 ctx.array_pop(indexes)?;
             }
             Some(inner) if inner.kind() == Kind::ARRAY && level <= depth => {
-                if open.as_array().is_some_and(|o| o.iter().any(|a| a == inner)) {
+                // A cycle is met in one of the outermost arrays, or else, as everything in it repeats, in the one on
+                // the way here whose depth is the greatest power of two.
+                let ancestors = (0..level.min(OUTERMOST)).chain([1 << level.ilog2()]);
+                if ancestors.into_iter().any(|l| element(open, l).is_some_and(|a| a == inner)) {
                     return Err(ctx.value_error("cannot flatten a cyclic array"));
                 }
-                ctx.reserve((level + 1) * 2 * size_of::<Value>())?;
+                // Nothing may fail between the three changes.
+                ctx.reserve((level + 4) * 4 * size_of::<Value>())?;
                 ctx.array_set(indexes, level - 1, Value::int(i + 1))?;
                 ctx.array_push(open, inner)?;
                 ctx.array_push(indexes, Value::int(0))?;
@@ -417,6 +421,7 @@ fn bsearch(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
 
 fn concat(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     ctx.reserve(args.iter().map(|a| a.size()).sum::<usize>() * size_of::<Value>())?;
+    const OUTERMOST: usize = 16;
     let out = ctx.new_array(&[])?;
     for a in args {
         ctx.array_extend(out, *a)?;
