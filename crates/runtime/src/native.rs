@@ -270,6 +270,8 @@ pub struct NativeDef {
     pub function: NativeFn,
     /// See [`QuickFn`].
     pub(crate) quick: Option<QuickFn>,
+    /// How many of its first arguments it goes through.
+    pub(crate) iterated: u8,
     pub(crate) intrinsic: Option<Intrinsic>,
 }
 
@@ -332,6 +334,7 @@ impl NativeDef {
             doc: Doc::Text(Text::Borrowed("")),
             function,
             quick: None,
+            iterated: 0,
             intrinsic: None,
         }
     }
@@ -384,6 +387,12 @@ impl NativeDef {
     /// The same, attempted without a frame of its own first.
     pub fn quick(mut self, attempt: QuickFn) -> NativeDef {
         self.quick = Some(attempt);
+        self
+    }
+    /// The same, going through its first `n` arguments: those that are fibers are cancelled when an error or the like leaves
+    /// the native.
+    pub fn iterates(mut self, n: u8) -> NativeDef {
+        self.iterated = n;
         self
     }
     /// The same, which the machine knows how to do by itself.

@@ -331,6 +331,16 @@ impl Value {
         // SAFETY: the value keeps the fiber alive.
         self.as_fiber().map(|f| unsafe { ((*f.data).id, (*f.data).status_name()) })
     }
+    /// Whether it is a fiber whose end was not an error: what it gave last was its result and no element.
+    pub fn is_returned_fiber(&self) -> bool {
+        // SAFETY: as above.
+        self.as_fiber().is_some_and(|f| unsafe { matches!((*f.data).status, Status::Done | Status::Cancelled) })
+    }
+    /// Whether it is a fiber that can be resumed or cancelled.
+    pub fn is_open_fiber(&self) -> bool {
+        // SAFETY: as above.
+        self.as_fiber().is_some_and(|f| unsafe { !(*f.data).is_finished() && !(*f.data).is_held() })
+    }
     /// Whether it is a fiber that has ended.
     pub fn is_finished_fiber(&self) -> bool {
         // SAFETY: as above.

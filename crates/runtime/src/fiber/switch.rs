@@ -82,8 +82,7 @@ impl Process {
 
     /// Whether a value is a fiber that a loop over it leaves open.
     pub(crate) fn fiber_is_open(&self, value: Value) -> bool {
-        // SAFETY: the value keeps the fiber alive.
-        value.as_fiber().is_some_and(|f| unsafe { !(*f.data).is_finished() && !(*f.data).is_held() })
+        value.is_open_fiber()
     }
 
     /// Whether the root runs, which no fiber has resumed.
