@@ -1184,7 +1184,7 @@ slow_only! {
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable undefined array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
-    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
+    concat string_byte get_own set_own get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
     fiber_throw fiber_proceed fiber_cancel emit
 }

@@ -280,7 +280,7 @@ impl Process {
     }
 
     /// `a = b[c]`.
-    pub(crate) fn op_get_index(&mut self, dst: u16, container: Value, index: Value) -> Result<()> {
+    pub(crate) fn op_get_index(&mut self, dst: u16, container: Value, index: Value, outside: bool) -> Result<()> {
         if container.kind() == Kind::MODULE && index.is_string() {
             let value = self.export(container, index).unwrap_or(Value::NIL);
             self.set_at(dst, value);
@@ -291,7 +291,7 @@ impl Process {
             return Ok(());
         }
         let found = match index.as_string().map(<[u8]>::to_vec) {
-            Some(name) => self.ctx.member(container, &name, true)?,
+            Some(name) => self.ctx.member(container, &name, outside)?,
             None => None,
         };
         match (found, self.ctx.method(container, b"_get")) {
@@ -307,7 +307,7 @@ impl Process {
     }
 
     /// `a[b] = c`.
-    pub(crate) fn op_set_index(&mut self, container: Value, index: Value, value: Value) -> Result<()> {
+    pub(crate) fn op_set_index(&mut self, container: Value, index: Value, value: Value, outside: bool) -> Result<()> {
         if self.ctx.set_index(container, index, value)? {
             return Ok(());
         }
@@ -321,7 +321,7 @@ impl Process {
             return self.call_value(method, &[container, index, value], site);
         }
         match name {
-            Some(name) if name.starts_with(b"_") => Err(self.ctx.private("field", &name)),
+            Some(name) if outside && name.starts_with(b"_") => Err(self.ctx.private("field", &name)),
             Some(name) => self.ctx.set_field(container, &name, value),
             None => Err(self.ctx.container_error("INDEX_SET", container, index)),
         }

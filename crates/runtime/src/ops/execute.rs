@@ -803,11 +803,19 @@ impl Visitor for Process {
 
     fn get_index(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (container, index) = (self.get(b), self.get(c));
-        self.op_get_index(at(a), container, index)
+        self.op_get_index(at(a), container, index, true)
+    }
+    fn get_own(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let (container, index) = (self.get(b), self.get(c));
+        self.op_get_index(at(a), container, index, false)
     }
     fn set_index(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (container, index, value) = (self.get(a), self.get(b), self.get(c));
-        self.op_set_index(container, index, value)
+        self.op_set_index(container, index, value, true)
+    }
+    fn set_own(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let (container, index, value) = (self.get(a), self.get(b), self.get(c));
+        self.op_set_index(container, index, value, false)
     }
     fn get_slice(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (container, from, to) = (self.get(b), self.get(c), self.get(c.offset(1)));
