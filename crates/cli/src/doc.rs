@@ -329,7 +329,7 @@ fn description<'a>(row: &Builtin, runtime: &'a Runtime) -> &'a str {
 /// How a builtin is called.
 fn signature(row: &Builtin, runtime: &Runtime) -> String {
     match runtime.natives().iter().find(|native| native.name == row.name) {
-        Some(native) => format!("{}({})", row.name, native.signature),
+        Some(native) => format!("{}({})", row.name, native.shown_signature()),
         None => format!("{}([message], [kind], [data])", row.name),
     }
 }

@@ -401,6 +401,11 @@ impl NativeDef {
         self
     }
 
+    /// The signature without the kinds that only bytecode makes.
+    pub fn shown_signature(&self) -> String {
+        self.signature.replace("|tuple", "")
+    }
+
     /// A line of documentation.
     pub fn documentation(&self) -> &str {
         match &self.doc {
@@ -450,6 +455,11 @@ impl Value {
             _ => 0,
         }
     }
+
+    /// The size of what lies in memory: that of a range is 0.
+    pub fn extent(self) -> usize {
+        if self.kind() == Kind::RANGE { 0 } else { self.size() }
+    }
 }
 
 /// Runs a native, turning a panic into an InternalError.
@@ -464,11 +474,6 @@ pub(crate) fn guard<T>(ctx: &mut Context, name: &str, run: impl FnOnce(&mut Cont
 }
 
 /// What a panic said.
-
-    /// The size of what lies in memory: that of a range is 0.
-    pub fn extent(self) -> usize {
-        if self.kind() == Kind::RANGE { 0 } else { self.size() }
-    }
 pub(crate) fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|s| s.to_string());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "panic".to_string())

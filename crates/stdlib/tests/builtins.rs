@@ -52,7 +52,7 @@ fn the_reference_is_up_to_date() {
             _ => "grows".to_string(),
         };
         let needs = def.capability.map_or("", |c| c.name());
-        let (signature, doc) = (def.signature.replace('|', "\\|"), def.documentation().replace('|', "\\|"));
+        let (signature, doc) = (def.shown_signature().replace('|', "\\|"), def.documentation().replace('|', "\\|"));
         text.push_str(&format!("| `{}({signature})` | {cost} | {needs} | {doc} |\n", row.name));
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/reference/builtins.md");

@@ -134,7 +134,7 @@ pub(crate) struct Fiber {
     pub this: Value,
     /// What it will call; once begun, what its cleanup code threw while it was cancelled.
     pub entry: Value,
-    /// The signal that has suspended it.
+    /// The last signal other than a yield that it gave.
     pub signal: Value,
     /// Nil, or a tuple: its name and the names of user signals in its mask. Without names the bits alone decide.
     pub about: Value,

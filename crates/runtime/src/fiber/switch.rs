@@ -205,7 +205,10 @@ impl Process {
             }
         }
         // The name of a program's signal, for what is said if it proceeds.
-        let name = fiber.signal.as_record().filter(|r| r.len > 0).map_or(Value::NIL, |r| r.slot_value(0));
+        // SAFETY: what is suspended with a fiber is alive as it is.
+        let yielded = unsafe { (*fiber.active).paused_by } == signals::bits::YIELD;
+        let signal = fiber.signal.as_record().filter(|r| r.len > 0 && !yielded);
+        let name = signal.map_or(Value::NIL, |r| r.slot_value(0));
         if fiber.status == Status::New {
             match action {
                 Action::Values(args) if fiber.function.is_null() => self.begin(head, args)?,
@@ -362,7 +365,6 @@ impl Process {
             (*resumer).debt = 0;
             self.save();
             (*head).resumer = resumer;
-            (*head).signal = Value::NIL;
             self.load(inner);
             self.take_value(value);
         }
@@ -488,7 +490,6 @@ impl Process {
             let inner = (*head).active;
             (*head).resumer = resumer;
             (*head).status = Status::Alive;
-            (*head).signal = Value::NIL;
             if (*head).below != below || (*head).outside != self.budgets {
                 self.move_chain(inner, head, below);
             }

@@ -50,7 +50,7 @@ impl Context {
         let len = match container.kind() {
             Kind::MAP => return Ok(Some(self.map_get(container, index)?.unwrap_or(Value::NIL))),
             Kind::RECORD | Kind::ERROR => return Ok(None),
-            Kind::CLASS if index.is_string() => return self.class_field(container, index).map(Some),
+            Kind::CLASS if index.is_string() => return self.class_member(container, index).map(Some),
             Kind::ARRAY | Kind::BYTES | Kind::RANGE | Kind::TUPLE => container.size(),
             Kind::SHORT | Kind::STRING => {
                 let Some(i) = index.as_int() else { return Err(self.index_kind_error("INDEX_GET", container)) };
@@ -228,7 +228,8 @@ impl Context {
         })
     }
 
-    fn class_field(&mut self, class: Value, name: Value) -> Result<Value> {
+    /// What a class has besides its instances' methods: its name and its parent.
+    fn class_member(&mut self, class: Value, name: Value) -> Result<Value> {
         match name.as_string() {
             Some(b"name") => {
                 let name = self.name_of_class(class);
@@ -238,7 +239,7 @@ impl Context {
                 Some(c) if !c.parent.is_null() => Value::from_object(Kind::CLASS, c.parent),
                 _ => Value::NIL,
             }),
-            _ => Ok(Value::NIL),
+            _ => Err(self.container_error("INDEX_GET", class, name)),
         }
     }
 
@@ -348,7 +349,7 @@ impl Process {
                 }
                 self.ctx.member(object, &key, outside)?.unwrap_or(Value::NIL)
             }
-            Kind::CLASS => self.ctx.class_field(object, name)?,
+            Kind::CLASS => self.ctx.class_member(object, name)?,
             Kind::MODULE => self.export(object, name).unwrap_or(Value::NIL),
             _ => return Err(self.ctx.container_error("INDEX_GET", object, name)),
         };

@@ -477,8 +477,9 @@ impl Visitor for Process {
     fn range_prep(&mut self, a: Reg, d: i32) -> Result<()> {
         let values = [self.get(a), self.get(a.offset(1)), self.get(a.offset(2))];
         let [Some(start), Some(stop), Some(step)] = values.map(Value::as_int) else {
-            let words = values.map(|v| v.kind().word());
-            let text = format!("range expects (int, int, int), got {}, {} and {}", words[0], words[1], words[2]);
+            // Those that the program has not written are integers.
+            let wrong = values.iter().find(|v| !v.is_int()).map_or("nothing", |v| v.kind().word());
+            let text = format!("range expects integers, got {wrong}");
             return Err(self.ctx.type_error(text));
         };
         if step == 0 {

@@ -653,8 +653,8 @@ pub(crate) fn display_name(code: &LoadedFunction) -> &str {
 
 /// `substr expects (string, int, int), got int and float`.
 fn argument_error(def: &NativeDef, args: &[Value]) -> String {
-    let types: Vec<&str> = def
-        .signature
+    let signature = def.shown_signature();
+    let types: Vec<&str> = signature
         .split(',')
         .map(|p| p.trim().trim_matches(['[', ']']).split_once(':').map_or("any", |(_, t)| t.trim()))
         .take(args.len().max(def.parameters().required))
