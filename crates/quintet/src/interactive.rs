@@ -125,7 +125,7 @@ impl Interactive {
             Some(process) => process.run_again(program.module()),
             None => {
                 let runtime = self.engine.runtime().clone();
-                self.process = Process::new(runtime, program.module(), self.limits, control.host()).ok();
+                self.process = Process::new(runtime, program.module(), self.limits.clone(), control.host()).ok();
                 self.process.is_some()
             }
         };

@@ -138,7 +138,7 @@ const SLICE: u64 = 1 << 20;
 impl Session {
     pub(crate) fn new(runtime: Arc<Runtime>, module: &LoadedModule, config: Config) -> Session {
         let Config { limits, dispatch, mode, host, hooks, heap_profile, captured } = config;
-        let process = Process::new(runtime.clone(), module, limits, host);
+        let process = Process::new(runtime.clone(), module, limits.clone(), host);
         let process = process.map_err(|_| "the limits leave no room for a process".to_string());
         Session::of(runtime, process, limits, (dispatch, mode, hooks, captured, heap_profile))
     }
@@ -146,7 +146,7 @@ impl Session {
     /// A session that goes on with a stored process.
     pub(crate) fn restored(runtime: Arc<Runtime>, bytes: &[u8], config: Config) -> Result<Session, SnapshotError> {
         let Config { limits, dispatch, mode, host, hooks, heap_profile, captured } = config;
-        let process = Process::restore_snapshot(runtime.clone(), bytes, limits, host)?;
+        let process = Process::restore_snapshot(runtime.clone(), bytes, limits.clone(), host)?;
         Ok(Session::of(runtime, Ok(process), limits, (dispatch, mode, hooks, captured, heap_profile)))
     }
 
@@ -182,8 +182,9 @@ impl Session {
                 if let Some(hooks) = hooks {
                     process.set_hooks(hooks);
                 }
-                if limits.wall_time != Duration::MAX {
-                    let nanoseconds = u64::try_from(limits.wall_time.as_nanos()).unwrap_or(u64::MAX);
+                let wall_time = session.limits.wall_time;
+                if wall_time != Duration::MAX {
+                    let nanoseconds = u64::try_from(wall_time.as_nanos()).unwrap_or(u64::MAX);
                     session.deadline = Some(process.ctx.host.monotonic_ns().saturating_add(nanoseconds));
                 }
                 session.process = Some(process);
@@ -316,7 +317,7 @@ impl Session {
             Ok(bytes) => {
                 let host = std::mem::replace(&mut process.ctx.host, Box::new(quintet_runtime::NoHost));
                 drop(process);
-                let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits, host)
+                let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits.clone(), host)
                     .map_err(|e| e.to_string())?;
                 self.set_up(&mut restored);
                 self.process = Some(restored);

@@ -1,11 +1,12 @@
 //! The context of a process: the one door. Whatever allocates, charges, reads a clock or random bytes, or touches the
 //! outside goes through it; there limits are accounted and capabilities checked.
 
+use crate::capability::{Capabilities, Capability, Grants, Place};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::heap::{Heap, LARGE};
 use crate::host::Host;
-use crate::native::{Capabilities, Capability};
+use crate::native::{Need, What};
 use crate::object::string::{Block, BlockRef, INLINE_MAX, StringObject};
 use crate::object::{
     CellObject, ClassObject, ClosureObject, Foreign, ForeignObject, Header, PairObject, RangeObject, Raw, Slots,
@@ -14,11 +15,12 @@ use crate::object::{
 use crate::runtime::Runtime;
 use crate::value::{Kind, Value};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// What a process may use. The greatest value of a limit's type stands for none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Limits {
     /// Units of fuel in all. When they are burnt, cleanup code may burn 10,000 more, and then the process ends.
     pub fuel: u64,
@@ -36,7 +38,7 @@ pub struct Limits {
     /// latest a slice after it, without running any more of its code.
     pub wall_time: Duration,
     /// What it has permission for.
-    pub capabilities: Capabilities,
+    pub capabilities: Grants,
 }
 
 impl Default for Limits {
@@ -50,7 +52,7 @@ impl Default for Limits {
             output_bytes: u64::MAX,
             open_handles: usize::MAX,
             wall_time: Duration::MAX,
-            capabilities: Capabilities::NONE,
+            capabilities: Grants::NONE,
         }
     }
 }
@@ -143,21 +145,67 @@ impl Context {
     pub fn hash_seed(&self) -> u64 {
         self.runtime.hash_seed
     }
-    /// Whether a capability is granted.
+    /// Whether a capability is granted without limits.
     pub fn has(&self, capability: Capability) -> bool {
-        let denied = self.denied.has(capability) && !self.permitted.has(capability);
-        self.limits.capabilities.has(capability) && !denied
+        self.limits.capabilities.is_whole(capability) && !self.is_denied(capability)
     }
-    /// PermissionDenied unless the capability is granted.
+    /// Whether the running fiber was denied a capability, and nobody let it proceed.
+    pub(crate) fn is_denied(&self, capability: Capability) -> bool {
+        self.denied.has(capability) && !self.permitted.has(capability)
+    }
+    /// PermissionDenied unless the capability is granted without limits.
     pub fn require(&mut self, capability: Capability) -> Result<()> {
-        if self.has(capability) {
+        if self.has(capability) { Ok(()) } else { Err(self.refused(capability, None)) }
+    }
+    /// PermissionDenied unless `net` is granted for this address. The connection must go to the host by this name.
+    pub fn require_address(&mut self, host: &str, port: u16) -> Result<()> {
+        if self.limits.capabilities.covers_address(host, port) && !self.is_denied(Capability::Net) {
             return Ok(());
         }
-        Err(self.error(ErrorKind::PermissionDenied, format!("{} is denied", capability.name())))
+        Err(self.refused(Capability::Net, Some(&format!("{host}:{port}"))))
+    }
+    /// Where a path leads for somebody who needs these of `fs.read` and `fs.write`; PermissionDenied if they are not granted
+    /// for it. Natives say what they need in their definition too, where denials of fibers are seen.
+    pub fn place(&mut self, needed: Capabilities, path: &Path) -> Result<Place> {
+        match self.limits.capabilities.place(needed, path) {
+            Some(place) => Ok(place),
+            None => {
+                let first = needed.iter().next().unwrap_or(Capability::FsRead);
+                Err(self.refused(first, Some(&path.to_string_lossy())))
+            }
+        }
+    }
+    /// PermissionDenied for what a call needs.
+    pub(crate) fn refused_need(&mut self, need: Need, args: &[Value]) -> Trap {
+        let arg = |i: u8| args.get(usize::from(i)).copied().unwrap_or(Value::NIL);
+        let text = |value: Value| value.as_any_bytes().map(|b| String::from_utf8_lossy(b).into_owned());
+        let what = match need.what {
+            What::All | What::AskedLater => None,
+            What::Path(i) => text(arg(i)),
+            What::Address(host, port) => {
+                text(arg(host)).zip(arg(port).as_int()).map(|(host, port)| format!("{host}:{port}"))
+            }
+        };
+        self.refused(need.capability, what.as_deref())
+    }
+    /// PermissionDenied: for what, if it is granted for other things.
+    pub fn refused(&mut self, capability: Capability, what: Option<&str>) -> Trap {
+        let held = self.limits.capabilities.holds(capability) && !self.is_denied(capability);
+        let name = capability.name();
+        let message = match what {
+            Some(what) if held => format!("{name}:{what} is denied"),
+            None if held => format!("{name} without limits is denied"),
+            _ => format!("{name} is denied"),
+        };
+        self.error(ErrorKind::PermissionDenied, message)
     }
     /// Accounted bytes in use.
     pub fn memory_used(&self) -> usize {
         self.heap.used()
+    }
+    /// Bytes that may still be allocated before memory runs out, garbage not counted as free.
+    pub fn memory_left(&self) -> usize {
+        self.heap.max().saturating_sub(self.heap.used())
     }
     /// Makes a collection run at the next charge point.
     pub fn request_collection(&mut self) {

@@ -3,6 +3,7 @@
 //! A [`Runtime`] loads verified modules; a [`Process`] runs them, a slice of fuel at a time.
 
 mod bigint;
+mod capability;
 mod code;
 mod context;
 mod error;
@@ -22,16 +23,17 @@ mod snapshot;
 mod value;
 pub mod walk;
 
+pub use capability::{Capabilities, Capability, GrantError, Grants, Place, system_path};
 pub use code::{LoadedFunction, LoadedModule};
 pub use context::{Context, Limits};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
 pub use fiber::natives as fiber_natives;
 pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
-pub use host::{Host, NoHost};
+pub use host::{Host, Input, InputResult, NoHost, Reading};
 pub use native::{
-    CallArgs, Capabilities, Capability, ControlFn, Cost, FinishFn, Frame, HostClosure, Intrinsic, NativeDef, NativeFn,
-    ParamType, PrepareFn, QuickFn, ShortFn, Signature, Step, StepFn, Work, WorkResult, arity_text,
+    Begun, CallArgs, ControlFn, Cost, FinishFn, Frame, HostClosure, Intrinsic, NativeDef, NativeFn, Need, Needs,
+    ParamType, PrepareFn, QuickFn, ShortFn, Signature, Step, StepFn, What, Work, WorkResult, arity_text, outcome,
 };
 pub use object::array::{ArrayObject, ElementKind};
 pub use object::map::MapObject;

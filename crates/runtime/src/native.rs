@@ -5,6 +5,7 @@
 //! *Blocking* ones work in three parts, the middle one on another thread. Whatever may call bytecode is stepped;
 //! there is no loop of the interpreter inside a native.
 
+use crate::capability::{Capabilities, Capability};
 use crate::context::Context;
 use crate::error::Result;
 use crate::value::{Kind, Value};
@@ -16,80 +17,30 @@ pub type Text = std::borrow::Cow<'static, str>;
 /// A short native that is a closure of the host.
 pub type HostClosure = dyn Fn(&mut Context, &[Value]) -> Result<Value> + Send + Sync;
 
-/// What a native needs permission for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-#[repr(u8)]
-pub enum Capability {
-    FsRead,
-    FsWrite,
-    Net,
-    Env,
-    Process,
-    Clock,
-    Random,
-    Ffi,
+/// Something that a call of a native needs permission for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The capability.
+    pub capability: Capability,
+    /// Of what is under it.
+    pub what: What,
 }
 
-impl Capability {
-    /// All.
-    pub const ALL: [Capability; 8] = {
-        use Capability::*;
-        [FsRead, FsWrite, Net, Env, Process, Clock, Random, Ffi]
-    };
-    /// The name: `fs.read`.
-    pub fn name(self) -> &'static str {
-        use Capability::*;
-        match self {
-            FsRead => "fs.read",
-            FsWrite => "fs.write",
-            Net => "net",
-            Env => "env",
-            Process => "process",
-            Clock => "clock",
-            Random => "random",
-            Ffi => "ffi",
-        }
-    }
+/// How much of a capability a call needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// All of it: one that is granted for certain paths or addresses is not enough.
+    All,
+    /// The path in this argument.
+    Path(u8),
+    /// The host and the port in these arguments.
+    Address(u8, u8),
+    /// What the native itself asks the context for.
+    AskedLater,
 }
 
-/// A set of capabilities.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Capabilities(u16);
-
-impl Capabilities {
-    /// None.
-    pub const NONE: Capabilities = Capabilities(0);
-    /// All.
-    pub const ALL: Capabilities = Capabilities(0xff);
-    /// With one more.
-    pub fn with(self, capability: Capability) -> Capabilities {
-        Capabilities(self.0 | 1 << capability as u8)
-    }
-    /// With one less.
-    pub fn without(self, capability: Capability) -> Capabilities {
-        Capabilities(self.0 & !(1 << capability as u8))
-    }
-    /// Those in the set.
-    pub fn iter(self) -> impl Iterator<Item = Capability> {
-        Capability::ALL.into_iter().filter(move |c| self.has(*c))
-    }
-    /// With all of another set.
-    pub fn and(self, other: Capabilities) -> Capabilities {
-        Capabilities(self.0 | other.0)
-    }
-    /// The set as bits, in the order of [`Capability::ALL`], and back.
-    pub(crate) fn bits(self) -> u16 {
-        self.0
-    }
-    pub(crate) fn from_bits(bits: u16) -> Capabilities {
-        Capabilities(bits & Capabilities::ALL.0)
-    }
-    /// Whether it is in the set.
-    pub fn has(self, capability: Capability) -> bool {
-        self.0 & 1 << capability as u8 != 0
-    }
-}
+/// Everything that a call needs permission for.
+pub type Needs = smallvec::SmallVec<[Need; 2]>;
 
 /// What a call costs in fuel, from its arguments; charged before the native works.
 #[derive(Clone, Copy)]
@@ -158,8 +109,31 @@ pub struct Frame<'a> {
 pub type ShortFn = fn(&mut Context, &[Value]) -> Result<Value>;
 /// A stepped native.
 pub type StepFn = fn(&mut Context, &mut Frame) -> Result<Step>;
-/// The first part of a blocking native: makes the work from arguments, which it may not keep.
-pub type PrepareFn = fn(&mut Context, &[Value]) -> Result<Work>;
+/// The first part of a blocking native: makes the work from arguments, which it may not keep, or does at once what does
+/// not wait.
+pub type PrepareFn = fn(&mut Context, &[Value]) -> Result<Begun>;
+/// What the first part of a blocking native has come to.
+pub enum Begun {
+    /// There is nothing to wait for.
+    Done(Value),
+    /// What is to be done.
+    Waits(Work),
+}
+
+impl Begun {
+    /// Work whose result is of this type; [`outcome`] gives it back.
+    pub fn waits<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Begun {
+        Begun::Waits(Box::new(move || Box::new(work())))
+    }
+}
+
+/// The result of [`Begun::waits`], in the native that began it.
+pub fn outcome<T: 'static>(ctx: &mut Context, result: WorkResult) -> Result<T> {
+    match result.downcast() {
+        Ok(result) => Ok(*result),
+        Err(_) => Err(ctx.error(crate::error::ErrorKind::InternalError, "the outcome of a native is of another type")),
+    }
+}
 /// The middle part, which runs on another thread and sees neither values nor the context.
 pub type Work = Box<dyn FnOnce() -> WorkResult + Send>;
 /// What the middle part gives.
@@ -258,9 +232,9 @@ pub struct NativeDef {
     /// What the signature says, once it has been read.
     parameters: OnceLock<Box<Signature>>,
     /// What it needs permission for.
-    pub capability: Option<Capability>,
-    /// What else it needs permission for, with these arguments.
-    pub further: Option<fn(&[Value]) -> Capabilities>,
+    pub needs: Needs,
+    /// Which of those it needs with these arguments; all if there is no such function.
+    pub needed: Option<fn(&[Value]) -> Capabilities>,
     /// What a call costs.
     pub cost: Cost,
     /// Whether it looks at the frames of the program that calls it.
@@ -327,8 +301,8 @@ impl NativeDef {
             name: name.into(),
             signature: signature.into(),
             parameters: OnceLock::new(),
-            capability: None,
-            further: None,
+            needs: Needs::new(),
+            needed: None,
             cost: Cost::Fixed(1),
             reads_frames: false,
             doc: Doc::Text(Text::Borrowed("")),
@@ -346,24 +320,38 @@ impl NativeDef {
     pub fn stepped(name: impl Into<Text>, signature: impl Into<Text>, registers: u16, function: StepFn) -> NativeDef {
         NativeDef::new(name, signature, NativeFn::Stepped(registers, function))
     }
-    /// The same with this capability.
-    pub fn needs(mut self, capability: Capability) -> NativeDef {
-        self.capability = Some(capability);
+    /// The same, needing permission for all that is under a capability. What is granted for certain paths or addresses only is
+    /// not enough for it, since nobody knows what it touches.
+    pub fn needs(self, capability: Capability) -> NativeDef {
+        self.needing(capability, What::All)
+    }
+    /// The same, needing `fs.read` or `fs.write` for the path in this argument, which it must use through
+    /// [`Context::place`].
+    pub fn needs_path(self, capability: Capability, argument: u8) -> NativeDef {
+        self.needing(capability, What::Path(argument))
+    }
+    /// The same, needing `net` for the host and the port in these arguments.
+    pub fn needs_address(self, host: u8, port: u8) -> NativeDef {
+        self.needing(Capability::Net, What::Address(host, port))
+    }
+    /// The same with one more need.
+    pub fn needing(mut self, capability: Capability, what: What) -> NativeDef {
+        self.needs.push(Need { capability, what });
         self
     }
-    /// The same, needing permission for more with some arguments.
-    pub fn needs_with(mut self, further: fn(&[Value]) -> Capabilities) -> NativeDef {
-        self.further = Some(further);
+    /// The same, needing with some arguments less than was said.
+    pub fn needs_only(mut self, needed: fn(&[Value]) -> Capabilities) -> NativeDef {
+        self.needed = Some(needed);
         self
     }
     /// Whether it needs permission for anything.
     pub(crate) fn is_guarded(&self) -> bool {
-        self.capability.is_some() || self.further.is_some()
+        !self.needs.is_empty()
     }
     /// Everything that a call with these arguments needs permission for.
-    pub(crate) fn needed(&self, args: &[Value]) -> Capabilities {
-        let further = self.further.map_or(Capabilities::NONE, |f| f(args));
-        self.capability.map_or(further, |c| further.with(c))
+    pub(crate) fn needed(&self, args: &[Value]) -> impl Iterator<Item = Need> {
+        let needed = self.needed.map_or(Capabilities::ALL, |needed| needed(args));
+        self.needs.iter().copied().filter(move |need| needed.has(need.capability))
     }
     /// The same with this cost.
     pub fn costs(mut self, cost: Cost) -> NativeDef {

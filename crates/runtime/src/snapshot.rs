@@ -4,11 +4,11 @@
 //! Only between two calls of [`Process::run`]. Host objects cannot be stored, nor a process that waits for a blocking
 //! native.
 
+use crate::capability::Capabilities;
 use crate::code::{LoadedClass, LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits, TraceEntry};
 use crate::fiber::{Budget, Depth, Fiber, Pause, Status};
 use crate::host::Host;
-use crate::native::Capabilities;
 use crate::object::array::ElementKind;
 use crate::object::{ClosureObject, Header, Slots, flags};
 use crate::process::{FrameRecord, LiveSets, Process, RED_ZONE};

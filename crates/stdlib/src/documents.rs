@@ -6,19 +6,18 @@
 
 use crate::arguments::{arg, bytes, one_or_zero};
 use crate::conversion::to_number;
-use crate::paths::system_path;
 use quintet_runtime::{Capability, Context, Cost, Kind, NativeDef, Result, Step, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     const KEYED: &str = "handle: any, section: string, key: string, default: any";
     defs.extend([
         NativeDef::short("ini_load", "path: string", |ctx, args| {
-            let Ok(text) = std::fs::read(system_path(&arg(args, 0))) else { return Ok(Value::int(0)) };
+            let Ok(text) = crate::files::load(ctx, arg(args, 0))? else { return Ok(Value::int(0)) };
             ctx.reserve(text.len() * 4)?;
             let document = ini_parse(ctx, &text)?;
             handle(ctx, document)
         })
-        .needs(Capability::FsRead),
+        .needs_path(Capability::FsRead, 0),
         NativeDef::short("ini_free", "handle: any", |ctx, args| {
             let table = ctx.library;
             let known = document(ctx, arg(args, 0), Kind::MAP)?.is_some();
@@ -47,7 +46,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         }),
         NativeDef::short("ini_set", "handle: any, section: string, key: string, value: any", ini_set),
         NativeDef::short("ini_unset", "handle: any, section: string, key: string", ini_unset),
-        NativeDef::short("ini_save", "handle: any, path: string", ini_save).needs(Capability::FsWrite),
+        NativeDef::short("ini_save", "handle: any, path: string", ini_save).needs_path(Capability::FsWrite, 1),
         NativeDef::short("xml_parse", "s: string", |ctx, args| {
             let s = arg(args, 0);
             ctx.reserve(s.size().saturating_mul(4))?;
@@ -237,7 +236,7 @@ fn ini_save(ctx: &mut Context, args: &[Value]) -> Result<Value> {
             out.push(b'\n');
         }
     }
-    Ok(one_or_zero(std::fs::write(system_path(&arg(args, 1)), out).is_ok()))
+    Ok(one_or_zero(crate::files::save(ctx, arg(args, 1), &out)?))
 }
 
 // ---- XML ----

@@ -9,6 +9,7 @@ mod callbacks;
 mod characters;
 mod conversion;
 mod csv;
+mod disk;
 mod display;
 mod docs;
 mod documents;

@@ -4,9 +4,7 @@ use crate::arguments::{arg, bytes, map_of};
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use quintet_runtime::{
-    Capability, Context, ErrorKind, Frame, NativeDef, NativeFn, Result, Step, Trap, Value, Work, WorkResult,
-};
+use quintet_runtime::{Begun, Capability, Context, ErrorKind, Frame, NativeDef, NativeFn, Result, Step, Trap, Value};
 use std::time::Duration;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
@@ -35,13 +33,10 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     ]);
 }
 
-fn sleep(_: &mut Context, args: &[Value]) -> Result<Work> {
+fn sleep(_: &mut Context, args: &[Value]) -> Result<Begun> {
     let ms = arg(args, 0).as_number().unwrap_or(0.0);
     let duration = Duration::try_from_secs_f64(ms / 1000.0).unwrap_or(Duration::ZERO);
-    Ok(Box::new(move || {
-        std::thread::sleep(duration);
-        Box::new(()) as WorkResult
-    }))
+    Ok(Begun::waits(move || std::thread::sleep(duration)))
 }
 
 /// Milliseconds that a call takes. State: when it began.

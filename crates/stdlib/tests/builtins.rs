@@ -5,7 +5,8 @@ use quintet_runtime::{Cost, NativeFn};
 use std::collections::HashMap;
 
 /// Natives that generated code calls and no source text can name.
-const INTERNAL: [&str; 5] = ["format_value", "check_class", "check_elements", "cleanup_failed", "report_failure"];
+const INTERNAL: [&str; 6] =
+    ["format_value", "check_class", "check_elements", "cleanup_failed", "report_failure", "input_line"];
 
 #[test]
 fn every_available_builtin_is_registered_with_its_arity() {
@@ -51,7 +52,9 @@ fn the_reference_is_up_to_date() {
             (Cost::Fixed(n), NativeFn::Short(_)) => n.to_string(),
             _ => "grows".to_string(),
         };
-        let needs = def.capability.map_or("", |c| c.name());
+        let mut needs: Vec<&str> = def.needs.iter().map(|need| need.capability.name()).collect();
+        needs.dedup();
+        let needs = needs.join(", ");
         let (signature, doc) = (def.shown_signature().replace('|', "\\|"), def.documentation().replace('|', "\\|"));
         text.push_str(&format!("| `{}({signature})` | {cost} | {needs} | {doc} |\n", row.name));
     }

@@ -21,8 +21,8 @@ pub(crate) use options::FiberOptions;
 pub(crate) use signals::{CANCEL, ERROR, Signal, bits};
 pub(crate) use switch::Action;
 
+use crate::capability::Capabilities;
 use crate::code::LoadedFunction;
-use crate::native::Capabilities;
 use crate::object::Tracer;
 use crate::process::{FrameRecord, FrameView, LiveSets, WATERMARK};
 use crate::value::Value;

@@ -2,8 +2,8 @@
 
 use super::bits;
 use super::signals::bit_of;
+use crate::capability::{Capabilities, Capability};
 use crate::error::Result;
-use crate::native::{Capabilities, Capability};
 use crate::process::Process;
 use crate::value::{Kind, Value};
 
@@ -99,7 +99,7 @@ impl Process {
         let mut denied = Capabilities::NONE;
         for name in array.iter() {
             let text = name.as_string().unwrap_or_default();
-            match Capability::ALL.into_iter().find(|c| c.name().as_bytes() == text) {
+            match Capability::from_name(text) {
                 Some(capability) if name.kind() != Kind::NIL => denied = denied.with(capability),
                 _ => {
                     let shown = crate::walk::repr_string(&mut self.ctx, name);

@@ -200,7 +200,9 @@ impl Process {
             let inner = unsafe { &*fiber.active };
             if inner.pause == Pause::Operation && inner.paused_by == signals::bits::DENIED {
                 for capability in inner.asked.iter() {
-                    self.ctx.require(capability)?;
+                    if !self.ctx.limits.capabilities.holds(capability) || self.ctx.is_denied(capability) {
+                        return Err(self.ctx.refused(capability, None));
+                    }
                 }
             }
         }

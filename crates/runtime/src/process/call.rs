@@ -1,10 +1,11 @@
 //! Calls: how a callee of any kind gets its frame, and how arguments become parameters.
 
 use super::{Asking, FrameRecord, Process};
+use crate::capability::{Capabilities, Capability};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::fiber::{CANCEL, ERROR, Status, bits};
-use crate::native::{Capabilities, Capability, ControlFn, Cost, Frame, NativeDef, NativeFn, Step, arity_text};
+use crate::native::{Begun, ControlFn, Cost, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
 use quintet_bytecode::FunctionKind;
@@ -207,26 +208,27 @@ impl Process {
 
     /// Makes sure that a native may do what it does: it has permission for it, and nobody further out wants to be asked.
     fn permit(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
-        let (mut ask, mut capability) = (0, Capability::Clock);
-        for one in def.needed(args).iter() {
-            // SAFETY: the running fiber is alive.
-            let permit = unsafe { (*self.fiber).permit };
-            if !self.ctx.has(one) && permit & bits::DENIED == 0 {
-                if !self.is_caught(bits::DENIED) {
-                    return self.ctx.require(one);
+        // SAFETY: the running fiber is alive.
+        let permit = unsafe { (*self.fiber).permit };
+        let mut ask = None;
+        for need in def.needed(args) {
+            let capability = need.capability;
+            let proceeds = permit & bits::DENIED != 0;
+            let granted = self.ctx.limits.capabilities.cover(need, args);
+            if !granted || !proceeds && self.ctx.is_denied(capability) {
+                if proceeds || !self.is_caught(bits::DENIED) {
+                    return Err(self.ctx.refused_need(need, args));
                 }
-                (ask, capability) = (bits::DENIED, one);
+                ask = Some((bits::DENIED, capability));
                 break;
             }
-            let io = !matches!(one, Capability::Clock | Capability::Random);
+            let io = !matches!(capability, Capability::Clock | Capability::Random);
             if io && permit & bits::IO == 0 && self.is_caught(bits::IO) {
-                (ask, capability) = (bits::IO, one);
+                ask = Some((bits::IO, capability));
             }
         }
-        if ask == 0 {
-            return Ok(());
-        }
-        let needed = def.needed(args);
+        let Some((ask, capability)) = ask else { return Ok(()) };
+        let needed = def.needed(args).fold(Capabilities::NONE, |all, need| all.with(need.capability));
         let args = args.into();
         self.asking = Some(Asking { native: index, capability, needed, args, dst: site.dst, skip: site.skip });
         Err(Trap::Ask(ask))
@@ -249,7 +251,7 @@ impl Process {
     fn call_guarded(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
         // SAFETY: the running fiber is alive.
         if unsafe { (*self.fiber).permit } & bits::DENIED != 0 {
-            self.ctx.permitted = def.needed(args);
+            self.ctx.permitted = def.needed(args).fold(Capabilities::NONE, |all, need| all.with(need.capability));
         }
         let called = self.call_permitted(index, def, args, site);
         self.ctx.permitted = Capabilities::NONE;
@@ -280,9 +282,13 @@ impl Process {
             }
             NativeFn::Blocking(prepare, finish) => {
                 self.admit(index, def, args, site)?;
-                let work = crate::native::guard(&mut self.ctx, &def.name, |ctx| prepare(ctx, args))?;
-                self.block(work, *finish, site.dst, site.skip);
-                return Err(Trap::Stop);
+                match crate::native::guard(&mut self.ctx, &def.name, |ctx| prepare(ctx, args))? {
+                    Begun::Done(value) => self.deliver(value, site)?,
+                    Begun::Waits(work) => {
+                        self.block(work, *finish, site.dst, site.skip);
+                        return Err(Trap::Stop);
+                    }
+                }
             }
             NativeFn::Stepped(..) => {
                 let args: Args = args.into();

@@ -12,6 +12,7 @@ pub(crate) use call::{Args, CallSite, ERROR_PARAMETERS, TAIL_SKIP, display_name}
 pub(crate) use collect::{FrameView, LiveSets};
 pub use report::{Report, TraceLine};
 
+use crate::capability::{Capabilities, Capability};
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits};
 use crate::error::{ErrorKind, Result, Trap};
@@ -20,7 +21,7 @@ use crate::heap::{Extent, HeapStats};
 use crate::hooks::Hooks;
 use crate::host::Host;
 use crate::interp;
-use crate::native::{Capabilities, Capability, FinishFn, Work, WorkResult};
+use crate::native::{FinishFn, Work, WorkResult};
 use crate::runtime::Runtime;
 use crate::value::Value;
 use quintet_bytecode::Word;
