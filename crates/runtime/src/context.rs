@@ -131,6 +131,15 @@ impl TraceEntry {
 // values being bound to the heap that moves along.
 unsafe impl Send for Context {}
 
+/// Without a limit the system is asked for so much at once before it is relied on.
+const PROBED: usize = 1 << 30;
+
+/// Whether the system would give so many bytes.
+#[cold]
+fn is_available(bytes: usize) -> bool {
+    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+}
+
 impl Context {
     pub(crate) fn new(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Context {
         let heap = Heap::new(limits.max_heap);
@@ -360,7 +369,10 @@ impl Context {
     /// Makes sure that `bytes` may be allocated at once. Call it before anything is changed.
     #[inline]
     pub fn reserve(&mut self, bytes: usize) -> Result<()> {
-        if self.heap.has_room(bytes) { Ok(()) } else { Err(Trap::Collect(bytes)) }
+        if self.heap.has_room(bytes) && (bytes < PROBED || is_available(bytes)) {
+            return Ok(());
+        }
+        Err(Trap::Collect(bytes))
     }
 
     /// An object of `bytes` (rounded up), its header set, its fields not.

@@ -993,7 +993,7 @@ impl<'b> Reader<'b> {
     }
 
     fn state(&mut self, process: &mut Process) -> Result<()> {
-        let mut numbers = [0; 6];
+        let mut numbers = [0; 7];
         for n in &mut numbers {
             *n = self.u64()?;
         }

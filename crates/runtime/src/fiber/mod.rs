@@ -140,7 +140,7 @@ pub(crate) struct Fiber {
     pub this: Value,
     /// What it will call; once begun, what its cleanup code threw while it was cancelled.
     pub entry: Value,
-    /// The signal that has suspended it.
+    /// The last signal other than a yield that it gave.
     pub signal: Value,
     /// Nil, or a tuple: its name and the names of user signals in its mask. Without names the bits alone decide.
     pub about: Value,
@@ -338,6 +338,16 @@ impl Value {
     pub fn fiber_id(&self) -> Option<(u64, &'static str)> {
         // SAFETY: the value keeps the fiber alive.
         self.as_fiber().map(|f| unsafe { ((*f.data).id, (*f.data).status_name()) })
+    }
+    /// Whether it is a fiber whose end was not an error: what it gave last was its result and no element.
+    pub fn is_returned_fiber(&self) -> bool {
+        // SAFETY: as above.
+        self.as_fiber().is_some_and(|f| unsafe { matches!((*f.data).status, Status::Done | Status::Cancelled) })
+    }
+    /// Whether it is a fiber that can be resumed or cancelled.
+    pub fn is_open_fiber(&self) -> bool {
+        // SAFETY: as above.
+        self.as_fiber().is_some_and(|f| unsafe { !(*f.data).is_finished() && !(*f.data).is_held() })
     }
     /// Whether it is a fiber that has ended.
     pub fn is_finished_fiber(&self) -> bool {
