@@ -240,6 +240,8 @@ macro_rules! for_each_op {
 
             get_index GetIndex(a: Dst, b: Src, c: Src) Calls "a = b[c]";
             set_index SetIndex(a: Src, b: Src, c: Src) Calls "a[b] = c";
+            get_own GetOwn(a: Dst, b: Src, c: Src) Calls "a = b[c], also if c names something private of the record b";
+            set_own SetOwn(a: Src, b: Src, c: Src) Calls "a[b] = c, also if b names a private field of the record a";
             get_slice GetSlice(a: Dst, b: Src, c: Two) Throws "a = b[c : c+1]; a nil bound is absent";
             get_field GetField(a: Dst, b: Src, c: Name, x: Access) Calls "a = b.c";
             set_field SetField(a: Src, b: Src, c: Name, x: Access) Calls "a.c = b";

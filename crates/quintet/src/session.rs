@@ -141,6 +141,9 @@ const PATIENCE: Duration = Duration::from_millis(5);
 /// Units of a slice in plain mode.
 const SLICE: u64 = 1 << 20;
 
+/// Units that a program runs at once that may be ended from outside.
+const WATCHED: u64 = 1 << 12;
+
 impl Session {
     pub(crate) fn new(runtime: Arc<Runtime>, module: &LoadedModule, config: Config) -> Session {
         let Config { limits, dispatch, mode, scheduling, host, hooks, heap_profile, captured } = config;
@@ -297,6 +300,25 @@ impl Session {
 
     /// Runs at most `units` of fuel; `None` if the program goes on.
     pub fn run_slice(&mut self, units: u64) -> Option<Ending> {
+        if self.deadline.is_none() && self.killed.is_none() {
+            return self.step(units);
+        }
+        // It looks every now and then whether it is to end.
+        let mut left = units;
+        while left > 0 {
+            let before = self.stats().fuel;
+            if let Some(ending) = self.step(left.min(WATCHED)) {
+                return Some(ending);
+            }
+            if self.process.as_ref().is_some_and(|process| process.is_blocked()) {
+                return None;
+            }
+            left = left.saturating_sub((self.stats().fuel - before).max(1));
+        }
+        None
+    }
+
+    fn step(&mut self, units: u64) -> Option<Ending> {
         self.check_outside();
         let Some(process) = &mut self.process else {
             return Some(Ending::Failed(self.failure.clone().unwrap_or_default()));

@@ -67,6 +67,10 @@ pub struct Context {
     pub(crate) fuel: i64,
     /// Units taken out of `fuel` so that the next charge point is slow although fuel is left.
     pub(crate) stash: i64,
+    /// Units that the running fiber has yet to pay, at the next charge point.
+    pub(crate) owed: u64,
+    /// Elements that walks have looked at and that are not charged yet.
+    pub(crate) walked: u64,
     pub(crate) heap: Heap,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) limits: Limits,
@@ -95,6 +99,17 @@ pub struct Context {
     pub(crate) trace: Vec<TraceEntry>,
 }
 
+/// Bytes that do not change, outside all heaps.
+#[derive(Clone)]
+pub struct SharedBytes(Arc<Block>, usize, usize);
+
+impl SharedBytes {
+    /// The bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        self.0.slice(self.1, self.2)
+    }
+}
+
 /// A frame in a trace, recorded as function and pc.
 #[derive(Clone, Copy, Debug)]
 pub struct TraceEntry {
@@ -116,6 +131,15 @@ impl TraceEntry {
 // values being bound to the heap that moves along.
 unsafe impl Send for Context {}
 
+/// Without a limit the system is asked for so much at once before it is relied on.
+const PROBED: usize = 1 << 30;
+
+/// Whether the system would give so many bytes.
+#[cold]
+fn is_available(bytes: usize) -> bool {
+    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+}
+
 impl Context {
     pub(crate) fn new(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Context {
         let heap = Heap::new(limits.max_heap);
@@ -123,6 +147,8 @@ impl Context {
         Context {
             fuel: 0,
             stash: 0,
+            owed: 0,
+            walked: 0,
             heap,
             runtime,
             limits,
@@ -218,6 +244,25 @@ impl Context {
         self.heap.wants_collection = true;
         self.heap.wants_major = true;
         self.interrupt();
+    }
+    /// Charges units for work that was not known before it was done: they are paid at the next charge point, so that what
+    /// was begun is finished, but nothing comes after it.
+    pub fn spend(&mut self, units: u64) {
+        if units > 0 {
+            self.owed = self.owed.saturating_add(units);
+            self.interrupt();
+        }
+    }
+    /// Counts elements that a walk has looked at, or bytes that it has compared, by sixteens. Small walks cost nothing until
+    /// they are many.
+    pub(crate) fn walked(&mut self, elements: usize) {
+        const MANY: u64 = 1024;
+        self.walked += elements as u64;
+        if self.walked >= MANY {
+            let units = self.walked / 16;
+            self.walked %= 16;
+            self.spend(units);
+        }
     }
     /// Makes the next charge point take its slow path.
     pub(crate) fn interrupt(&mut self) {
@@ -324,7 +369,10 @@ impl Context {
     /// Makes sure that `bytes` may be allocated at once. Call it before anything is changed.
     #[inline]
     pub fn reserve(&mut self, bytes: usize) -> Result<()> {
-        if self.heap.has_room(bytes) { Ok(()) } else { Err(Trap::Collect(bytes)) }
+        if self.heap.has_room(bytes) && (bytes < PROBED || is_available(bytes)) {
+            return Ok(());
+        }
+        Err(Trap::Collect(bytes))
     }
 
     /// An object of `bytes` (rounded up), its header set, its fields not.
@@ -560,6 +608,24 @@ impl Context {
             }
         }
         if kind == Kind::STRING { self.new_string(part) } else { self.new_bytes(part) }
+    }
+
+    /// The bytes of a string or byte sequence, for another thread: long ones are shared, short ones copied.
+    pub fn shared_bytes(&self, value: Value) -> SharedBytes {
+        if value.is_object() && matches!(value.kind(), Kind::STRING | Kind::BYTES) {
+            // SAFETY: strings and bytes that are objects are string objects.
+            let object = unsafe { &*value.object().cast::<StringObject>() };
+            if let Some((block, offset)) = object.block() {
+                // SAFETY: the block pointer comes from `Arc::into_raw`; one count is added for the new holder.
+                let block = unsafe {
+                    Arc::increment_strong_count(block as *const Block);
+                    Arc::from_raw(block as *const Block)
+                };
+                return SharedBytes(block, offset, object.bytes().len());
+            }
+        }
+        let bytes = value.as_any_bytes().unwrap_or_default();
+        SharedBytes(Block::from_vec(bytes.to_vec()), 0, bytes.len())
     }
 
     /// A tuple.

@@ -26,7 +26,7 @@ pub mod walk;
 
 pub use capability::{Capabilities, Capability, GrantError, Grants, Place, system_path};
 pub use code::{LoadedFunction, LoadedModule};
-pub use context::{Context, Limits};
+pub use context::{Context, Limits, SharedBytes};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
 pub use fiber::natives as fiber_natives;
 pub use heap::{HeapProfile, HeapStats, ProfileEntry};

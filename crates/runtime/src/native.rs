@@ -51,6 +51,9 @@ pub enum Cost {
     Sizes(u8),
     /// What the function says.
     Of(fn(&[Value]) -> u64),
+    /// 1, and 1 for every 16 bytes of what the native makes; the function says how many these are. What there is no
+    /// room for is refused before anything is charged.
+    Makes(fn(&[Value]) -> usize),
 }
 
 impl Cost {
@@ -61,9 +64,10 @@ impl Cost {
             Cost::Fixed(n) => u64::from(n),
             Cost::Sizes(set) => {
                 let sized = args.iter().take(8).enumerate().filter(|(i, _)| set >> i & 1 != 0);
-                sized.fold(1, |sum, (_, v)| sum + v.size() as u64 / 16)
+                sized.fold(1, |sum, (_, v)| sum + v.extent() as u64 / 16)
             }
             Cost::Of(f) => f(args),
+            Cost::Makes(f) => 1 + f(args) as u64 / 16,
         }
     }
 }
@@ -240,6 +244,8 @@ pub struct NativeDef {
     pub function: NativeFn,
     /// See [`QuickFn`].
     pub(crate) quick: Option<QuickFn>,
+    /// How many of its first arguments it goes through.
+    pub(crate) iterated: u8,
     pub(crate) intrinsic: Option<Intrinsic>,
 }
 
@@ -302,6 +308,7 @@ impl NativeDef {
             doc: Doc::Text(Text::Borrowed("")),
             function,
             quick: None,
+            iterated: 0,
             intrinsic: None,
         }
     }
@@ -370,10 +377,21 @@ impl NativeDef {
         self.quick = Some(attempt);
         self
     }
+    /// The same, going through its first `n` arguments: those that are fibers are cancelled when an error or the like leaves
+    /// the native.
+    pub fn iterates(mut self, n: u8) -> NativeDef {
+        self.iterated = n;
+        self
+    }
     /// The same, which the machine knows how to do by itself.
     pub fn intrinsic(mut self, intrinsic: Intrinsic) -> NativeDef {
         self.intrinsic = Some(intrinsic);
         self
+    }
+
+    /// The signature without the kinds that only bytecode makes.
+    pub fn shown_signature(&self) -> String {
+        self.signature.replace("|tuple", "")
     }
 
     /// A line of documentation.
@@ -414,16 +432,21 @@ pub fn arity_text(min: usize, max: Option<usize>) -> String {
 }
 
 impl Value {
-    /// Elements of a container, or bytes of a string; 0 for everything else.
+    /// Elements of a container, or bytes of a string; 0 for everything else. Of a range at most `i64::MAX`.
     pub fn size(self) -> usize {
         match self.kind() {
             Kind::SHORT | Kind::STRING | Kind::BYTES => self.as_any_bytes().map_or(0, <[u8]>::len),
             Kind::ARRAY => self.as_array().map_or(0, |a| a.len()),
             Kind::MAP => self.as_map().map_or(0, |m| m.len()),
-            Kind::RANGE => self.as_range().map_or(0, |r| r.count().min(1 << 48) as usize),
+            Kind::RANGE => self.as_range().map_or(0, |r| r.count().min(i64::MAX as u64) as usize),
             Kind::TUPLE => self.as_tuple().map_or(0, |t| t.values().len()),
             _ => 0,
         }
+    }
+
+    /// The size of what lies in memory: that of a range is 0.
+    pub fn extent(self) -> usize {
+        if self.kind() == Kind::RANGE { 0 } else { self.size() }
     }
 }
 

@@ -7,7 +7,9 @@ use crate::native::{NativeDef, NativeFn, Text};
 use crate::object::{ClassObject, Header, flags};
 use crate::shape::{ERROR_LAYOUT, SIGNAL_LAYOUT, Shapes};
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Function, FunctionKind, Fusion, Instruction, Module, Parameters, Reg, Verified, words};
+use quintet_bytecode::{
+    Function, FunctionKind, Fusion, Handler, HandlerKind, Instruction, Module, Parameters, Reg, Verified, words,
+};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, OnceLock, RwLock};
@@ -367,9 +369,19 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         rest: signature.variadic,
     };
     // Behind the state lie a call that is yet to be made (callee and arguments) and what the last one returned.
-    let registers = parameters.registers() as u16 + state + 3;
-    let mut code = words(Instruction::NativeStep { a: Reg(registers - 1) });
-    code.extend(words(Instruction::Ret { a: Reg(registers - 1) }));
+    let last = parameters.registers() as u16 + state + 2;
+    let mut registers = last + 1;
+    let mut code = words(Instruction::NativeStep { a: Reg(last) });
+    let end = code.len() as u32;
+    code.extend(words(Instruction::Ret { a: Reg(last) }));
+    let mut handlers = Vec::new();
+    if native.iterated > 0 {
+        let (target, value) = (code.len() as u32, Reg(registers));
+        handlers.push(Handler { start: 0, end, target, register: value.0, kind: HandlerKind::Cleanup });
+        code.extend((0..u16::from(native.iterated)).flat_map(|a| words(Instruction::IterClose { a: Reg(a) })));
+        code.extend(words(Instruction::Rethrow { a: value }));
+        registers += 2;
+    }
     let def = Function {
         name: native.name.to_string(),
         kind: FunctionKind::Function,
@@ -377,6 +389,7 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         body: 0,
         registers,
         code: code.clone(),
+        handlers,
         ..Function::default()
     };
     let function = LoadedFunction::new(FunctionParts {

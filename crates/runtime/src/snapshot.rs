@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-const MAGIC: &[u8; 8] = b"QUINTSN1";
+const MAGIC: &[u8; 8] = b"QUINTSN2";
 
 /// Why a process cannot be stored or restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -354,6 +354,7 @@ impl Writer<'_> {
             fiber.paid,
             fiber.debt,
             fiber.id,
+            fiber.owed,
         ] {
             self.u64(n);
         }
@@ -456,7 +457,8 @@ impl Process {
             sets: LiveSets::default(),
             running,
         };
-        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, written, references] {
+        let walked = self.ctx.walked;
+        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, written, references, walked] {
             writer.u64(n);
         }
         for n in self.ctx.random {
@@ -991,12 +993,13 @@ impl<'b> Reader<'b> {
     }
 
     fn state(&mut self, process: &mut Process) -> Result<()> {
-        let mut numbers = [0; 6];
+        let mut numbers = [0; 7];
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [burnt, instructions, serial, fibers, written, references] = numbers;
+        let [burnt, instructions, serial, fibers, written, references, walked] = numbers;
         process.references = references;
+        process.ctx.walked = walked;
         process.burnt = burnt;
         process.instructions = instructions;
         process.fibers = fibers;
@@ -1045,7 +1048,7 @@ impl<'b> Reader<'b> {
 
     /// Reads a fiber.
     fn fiber(&mut self, ctx: &mut Context, fiber: &mut Fiber, root: *mut Fiber) -> Result<()> {
-        let mut numbers = [0; 17];
+        let mut numbers = [0; 18];
         for n in &mut numbers {
             *n = self.u64()?;
         }
@@ -1063,7 +1066,7 @@ impl<'b> Reader<'b> {
         fiber.paused_by = paused_by as u16;
         (fiber.inside, fiber.outside) = (inside as u32, outside as u32);
         fiber.below = Depth { bytes: numbers[12] as usize, frames: numbers[13] as usize };
-        (fiber.paid, fiber.debt, fiber.id) = (numbers[14], numbers[15], numbers[16]);
+        (fiber.paid, fiber.debt, fiber.id, fiber.owed) = (numbers[14], numbers[15], numbers[16], numbers[17]);
         fiber.budget = match self.u64()? {
             0 => None,
             given => Some(Budget { left: self.i64()?, spare_given: given == 2 }),

@@ -1,6 +1,6 @@
 //! Arrays: what changes them or makes them, without calling anything.
 
-use crate::arguments::{arg, int, int_or};
+use crate::arguments::{arg, int, int_or, size};
 use quintet_runtime::ElementKind;
 use quintet_runtime::{Context, Cost, Intrinsic, Kind, NativeDef, Result, Trap, Value};
 
@@ -21,7 +21,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::short("fill", "a: array, value: any", fill).costs(Cost::Sizes(1)),
         NativeDef::short("range", "a: int, [b: int], [step: int]", range),
         NativeDef::short("array", "n: int, [value: any]", array)
-            .costs(Cost::Of(|args| 1 + arg(args, 0).as_int().unwrap_or(0).max(0) as u64 / 16)),
+            .costs(Cost::Makes(|args| size(args, 0).saturating_mul(size_of::<Value>()))),
     ]);
 }
 

@@ -55,7 +55,7 @@ fn the_reference_is_up_to_date() {
         let mut needs: Vec<&str> = def.needs.iter().map(|need| need.capability.name()).collect();
         needs.dedup();
         let needs = needs.join(", ");
-        let (signature, doc) = (def.signature.replace('|', "\\|"), def.documentation().replace('|', "\\|"));
+        let (signature, doc) = (def.shown_signature().replace('|', "\\|"), def.documentation().replace('|', "\\|"));
         text.push_str(&format!("| `{}({signature})` | {cost} | {needs} | {doc} |\n", row.name));
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/reference/builtins.md");

@@ -691,7 +691,11 @@ impl FunctionGen<'_> {
         match self.random().below(6) {
             0 => {
                 let to = self.local(Kind::Any);
-                self.b.emit(Instruction::GetIndex { a: to, b: a, c: key });
+                let own = self.random().one_in(4);
+                self.b.emit(match own {
+                    true => Instruction::GetOwn { a: to, b: a, c: key },
+                    false => Instruction::GetIndex { a: to, b: a, c: key },
+                });
             }
             1 => {
                 let (to, c) = (self.local(Kind::Any), self.b.string("k") as u16);
@@ -709,7 +713,9 @@ impl FunctionGen<'_> {
             n => {
                 let end = self.unless_long(a);
                 let v = self.scalar();
+                let own = self.random().one_in(4);
                 self.b.emit(match n {
+                    5 if own => Instruction::SetOwn { a, b: key, c: v },
                     4 => Instruction::MapInsert { a, b: key, c: v },
                     _ => Instruction::SetIndex { a, b: key, c: v },
                 });

@@ -13,6 +13,8 @@ use crate::ast::{
 enum Parts {
     Name(Symbol),
     Index(Reg, Reg),
+    /// An index of a method's own `this`.
+    Own(Reg, Reg),
     Field(Reg, u16, u8),
 }
 
@@ -102,7 +104,8 @@ impl<'a> Codegen<'a> {
             TargetKind::Name(name) => Parts::Name(*name),
             TargetKind::Index(index) => {
                 let object = self.operand_before(&index.object, value);
-                Parts::Index(object, self.operand_before(&index.index, value))
+                let key = self.operand_before(&index.index, value);
+                if self.is_own(&index.object) { Parts::Own(object, key) } else { Parts::Index(object, key) }
             }
             TargetKind::Member(member) => {
                 let object = self.operand_before(&member.object, value);
@@ -123,6 +126,10 @@ impl<'a> Codegen<'a> {
                 self.at(span.start);
                 self.emit(Instruction::SetIndex { a, b, c: value });
             }
+            Parts::Own(a, b) => {
+                self.at(span.start);
+                self.emit(Instruction::SetOwn { a, b, c: value });
+            }
             Parts::Field(a, c, x) => {
                 self.at(span.start);
                 self.emit(Instruction::SetField { a, b: value, c, x });
@@ -142,6 +149,7 @@ impl<'a> Codegen<'a> {
         self.at(span.start);
         match target {
             Parts::Index(b, c) => self.emit(Instruction::GetIndex { a: value, b, c }),
+            Parts::Own(b, c) => self.emit(Instruction::GetOwn { a: value, b, c }),
             Parts::Field(b, c, x) => self.emit(Instruction::GetField { a: value, b, c, x }),
             Parts::Name(_) => {}
         }

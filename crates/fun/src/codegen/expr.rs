@@ -31,7 +31,10 @@ impl<'a> Codegen<'a> {
                 let b = self.operand_near(&index.object, a);
                 let c = self.operand(&index.index);
                 self.at(e.span.start);
-                self.emit(Instruction::GetIndex { a, b, c });
+                match self.is_own(&index.object) {
+                    true => self.emit(Instruction::GetOwn { a, b, c }),
+                    false => self.emit(Instruction::GetIndex { a, b, c }),
+                }
                 self.release(mark);
             }
             ExprKind::Slice(slice) => self.slice(slice, e.span, a),
@@ -331,6 +334,11 @@ impl<'a> Codegen<'a> {
     /// Whether private names must be refused: `name` is one, and the object is not a method's own `this`.
     pub(super) fn is_outside(&self, object: &Expr, name: Symbol) -> bool {
         let private = self.interner.bytes(name).first() == Some(&b'_');
-        private && !(self.class.is_some() && matches!(object.kind, ExprKind::Name(word::THIS)))
+        private && !self.is_own(object)
+    }
+
+    /// Whether an expression is a method's own `this`.
+    pub(super) fn is_own(&self, object: &Expr) -> bool {
+        self.class.is_some() && matches!(object.kind, ExprKind::Name(word::THIS))
     }
 }

@@ -385,7 +385,7 @@ impl<'a> Codegen<'a> {
     /// An index as a 16-bit operand; the error that it does not fit concerns machine-made texts only.
     fn narrow(&mut self, index: u32, span: Span) -> u16 {
         u16::try_from(index).unwrap_or_else(|_| {
-            self.error(span, "more than 65536 names, natives or classes in one function");
+            self.error(span, "more than 65536 functions, classes, names or natives are used in one function or module");
             0
         })
     }

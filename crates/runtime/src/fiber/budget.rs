@@ -140,7 +140,7 @@ impl Process {
         self.granted = least;
         self.ctx.fuel = least;
         self.ctx.stash = 0;
-        if self.stress || self.ctx.heap.wants_collection {
+        if self.stress || self.ctx.heap.wants_collection || self.ctx.owed > 0 {
             self.ctx.interrupt();
         }
     }

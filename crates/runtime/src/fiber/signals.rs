@@ -128,7 +128,9 @@ impl Process {
             fiber.skip = skip;
             fiber.pause = pause;
             fiber.paused_by = signal.bits;
-            (*head).signal = if signal.bits == bits::YIELD { Value::NIL } else { given };
+            if signal.bits != bits::YIELD {
+                (*head).signal = given;
+            }
             self.leave_chain(head);
         }
         self.deliver_here(given)

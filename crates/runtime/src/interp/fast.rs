@@ -7,7 +7,7 @@
 
 use crate::code::{LoadedFunction, NativeBody, NativeCall};
 use crate::heap::{LARGE, mark_card};
-use crate::native::Intrinsic;
+use crate::native::{Cost, Intrinsic};
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject, Raw, Slots, flags};
@@ -427,6 +427,11 @@ unsafe fn run_native(
 ) -> bool {
     // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
     let args = unsafe { std::slice::from_raw_parts(args, count) };
+    if let Cost::Makes(bytes) = native.cost
+        && vm.ctx.reserve(bytes(args)).is_err()
+    {
+        return false;
+    }
     let cost = native.cost.of(args);
     if i64::try_from(cost).is_ok_and(|cost| cost <= vm.ctx.fuel) {
         vm.ctx.fuel -= cost as i64;
@@ -1199,7 +1204,7 @@ slow_only! {
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable undefined array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
-    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
+    concat string_byte get_own set_own get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
     fiber_throw fiber_proceed fiber_cancel emit receive_start receive_fresh receive_take
 }

@@ -102,7 +102,7 @@ impl Block {
     }
 
     /// Bytes in use.
-    pub(crate) fn slice(&self, offset: usize, len: usize) -> &[u8] {
+    pub fn slice(&self, offset: usize, len: usize) -> &[u8] {
         debug_assert!(offset + len <= self.used.load(Ordering::Relaxed));
         let cells = &self.bytes[offset..offset + len];
         // SAFETY: bytes below `used` are never written again.

@@ -19,7 +19,7 @@ impl Process {
         while self.depth() > 1 {
             self.pop_frame();
         }
-        (self.paid, self.charged, self.debt) = (0, 0, 0);
+        (self.paid, self.charged, self.debt, self.ctx.owed) = (0, 0, 0, 0);
         self.trapped = None;
         (self.blocked, self.work) = (None, None);
         self.ctx.cleanup_failed = false;

@@ -5,7 +5,7 @@ use crate::capability::{Capabilities, Capability};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::fiber::{CANCEL, ERROR, Status, bits};
-use crate::native::{Begun, ControlFn, Frame, NativeDef, NativeFn, Step, arity_text};
+use crate::native::{Begun, ControlFn, Cost, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
 use quintet_bytecode::FunctionKind;
@@ -199,6 +199,9 @@ impl Process {
         }
         if def.is_guarded() {
             self.permit(index, def, args, site)?;
+        }
+        if let Cost::Makes(bytes) = def.cost {
+            self.ctx.reserve(bytes(args))?;
         }
         self.charge(def.charge(args))
     }
@@ -656,8 +659,8 @@ pub(crate) fn display_name(code: &LoadedFunction) -> &str {
 
 /// `substr expects (string, int, int), got int and float`.
 fn argument_error(def: &NativeDef, args: &[Value]) -> String {
-    let types: Vec<&str> = def
-        .signature
+    let signature = def.shown_signature();
+    let types: Vec<&str> = signature
         .split(',')
         .map(|p| p.trim().trim_matches(['[', ']']).split_once(':').map_or("any", |(_, t)| t.trim()))
         .take(args.len().max(def.parameters().required))

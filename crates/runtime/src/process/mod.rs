@@ -606,6 +606,12 @@ impl Process {
     fn out_of_fuel(&mut self) -> bool {
         self.pc = self.insn;
         self.settle();
+        if self.ctx.owed > 0 && self.granted > 0 {
+            let paid = self.granted.min(i64::try_from(self.ctx.owed).unwrap_or(i64::MAX));
+            self.ctx.owed -= paid as u64;
+            (self.ctx.fuel, self.ctx.stash) = (self.granted - paid, 0);
+            self.settle();
+        }
         if self.granted > 0 {
             // Fuel is left: the charge point was made slow to do something else.
             if self.stress {
