@@ -21,4 +21,6 @@ got = []
 for i in range(4)
   push(got, receive_any())
 print(got.filter(fn(g) => g[1] != "up")) // > [[b, shutdown], [a, shutdown]]
+while len(processes()) > 1
+  sleep(0)
 print(len(processes())) // > 1
