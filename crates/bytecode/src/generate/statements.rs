@@ -691,7 +691,8 @@ impl FunctionGen<'_> {
         match self.random().below(6) {
             0 => {
                 let to = self.local(Kind::Any);
-                self.b.emit(match self.random().one_in(4) {
+                let own = self.random().one_in(4);
+                self.b.emit(match own {
                     true => Instruction::GetOwn { a: to, b: a, c: key },
                     false => Instruction::GetIndex { a: to, b: a, c: key },
                 });
