@@ -268,6 +268,12 @@ macro_rules! for_each_op {
             emit Emit(a: Dst, b: Src, c: Src) Calls "Suspends the running fiber with the signal named b, or of the bits b, and the value c; a = what it is resumed with.";
             iter_close IterClose(a: Src) Calls "Ends an iteration early: if a is a fiber that has not ended, cancels it.";
 
+            receive_start ReceiveStart(a: Dst, b: Src) Throws "a = the time until which a receive waits that waits for b milliseconds; nil, for ever, if b is nil";
+            receive_fresh ReceiveFresh(a: Dst, b: Src) Throws "a = the number of the last message that came before the reference b was made, as far as that is known; else -1";
+            receive_wait ReceiveWait(a: Dst, b: Src, c: Src) Calls "a = the number of the first message behind number b, waiting for it until c; nil if none has come by then";
+            receive_get ReceiveGet(a: Dst, b: Src) Throws "a = the message with the number b, which stays in the mailbox";
+            receive_take ReceiveTake(a: Src) Throws "Takes the message with the number a out of the mailbox.";
+
             throw Throw(a: Src) Ends "Throws a.";
             rethrow Rethrow(a: Two) Ends "Goes on unwinding with what a cleanup handler was given in a and a+1.";
             set_cause SetCause(a: Src, b: Src) Throws "If a is an error without a cause and not b itself, b becomes its cause.";

@@ -4,7 +4,8 @@
 use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Constant, Function, Liveness, Module, Namespace, Verified, Word};
+use quintet_bytecode::{Constant, Function, Instruction, Liveness, Module, Namespace, Verified, Word};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;
 
@@ -35,6 +36,7 @@ pub struct LoadedFunction {
     /// The definition: names, tables.
     pub def: Function,
     liveness: OnceLock<Liveness>,
+    mentions: OnceLock<Box<[u32]>>,
 }
 
 /// No call has this many arguments.
@@ -58,6 +60,40 @@ impl LoadedFunction {
     pub fn module(&self) -> &LoadedModule {
         // SAFETY: a module owns its functions and does not move once loaded.
         unsafe { &*self.module }
+    }
+    /// The module variables that this function or those it refers to can read or write, in ascending order. What their
+    /// values mention is not among them.
+    pub(crate) fn mentions(&self) -> &[u32] {
+        self.mentions.get_or_init(|| {
+            let module = &self.module().module;
+            let mut variables = BTreeSet::new();
+            let fallbacks = module.fallbacks.iter().map(|f| f.function);
+            let mut functions: Vec<u32> = fallbacks.chain([self.index]).collect();
+            let mut seen: HashSet<u32> = functions.iter().copied().collect();
+            // A native's frame belongs to no module of a program.
+            if self.native.is_some() {
+                return Box::default();
+            }
+            while let Some(index) = functions.pop() {
+                let Some(function) = module.functions.get(index as usize) else { continue };
+                let mut refer = |index: u32| {
+                    if seen.insert(index) {
+                        functions.push(index);
+                    }
+                };
+                for_each_instruction(&function.code, |instruction| match instruction {
+                    Instruction::GlobalGet { d, .. } | Instruction::GlobalSet { d, .. } => drop(variables.insert(d)),
+                    Instruction::Closure { d, .. } => refer(d),
+                    Instruction::CallFunction { c, .. } | Instruction::TailCallFunction { c, .. } => refer(c.into()),
+                    Instruction::LoadNamespace { d, .. } => {
+                        let exports = module.namespaces.get(d as usize).map_or(&[][..], |n| &n.exports);
+                        variables.extend(exports.iter().map(|(_, slot)| *slot));
+                    }
+                    _ => {}
+                });
+            }
+            variables.into_iter().collect()
+        })
     }
     /// Live registers at each pc; computed when first asked for.
     pub fn liveness(&self) -> &Liveness {
@@ -244,6 +280,17 @@ pub(crate) fn constant_values(
         .collect()
 }
 
+/// Visits the instructions of code that was verified.
+fn for_each_instruction(code: &[Word], mut visit: impl FnMut(Instruction)) {
+    let mut pc = 0;
+    while let Some(&word) = code.get(pc) {
+        let next = code.get(pc + 1).copied().unwrap_or(Word(0));
+        let Some(instruction) = Instruction::decode(word, next) else { return };
+        pc += instruction.op().info().words();
+        visit(instruction);
+    }
+}
+
 /// What a function is made from.
 pub(crate) struct FunctionParts {
     pub def: Function,
@@ -276,6 +323,7 @@ impl LoadedFunction {
             values,
             def,
             liveness: OnceLock::new(),
+            mentions: OnceLock::new(),
         }
     }
 

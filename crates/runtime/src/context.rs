@@ -17,6 +17,7 @@ use crate::value::{Kind, Value};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// What a process may use. The greatest value of a limit's type stands for none.
@@ -37,12 +38,14 @@ pub struct Limits {
     /// Time from the start, waiting included, as the host's clock has it. Sessions keep to it: the program ends, at the
     /// latest a slice after it, without running any more of its code.
     pub wall_time: Duration,
+    /// Processes alive at the same time. More throws LimitError.
+    pub processes: usize,
     /// What it has permission for.
     pub capabilities: Grants,
 }
 
 impl Default for Limits {
-    /// 1 GiB of stack, no capabilities, no other limits.
+    /// 1 GiB of stack, 2^20 processes, no capabilities, no other limits.
     fn default() -> Self {
         Limits {
             fuel: u64::MAX,
@@ -52,6 +55,7 @@ impl Default for Limits {
             output_bytes: u64::MAX,
             open_handles: usize::MAX,
             wall_time: Duration::MAX,
+            processes: 1 << 20,
             capabilities: Grants::NONE,
         }
     }
@@ -63,6 +67,10 @@ pub struct Context {
     pub(crate) fuel: i64,
     /// Units taken out of `fuel` so that the next charge point is slow although fuel is left.
     pub(crate) stash: i64,
+    /// Units that the running fiber has yet to pay, at the next charge point.
+    pub(crate) owed: u64,
+    /// Elements that walks have looked at and that are not charged yet.
+    pub(crate) walked: u64,
     pub(crate) heap: Heap,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) limits: Limits,
@@ -76,6 +84,8 @@ pub struct Context {
     pub(crate) permitted: Capabilities,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// The same for all processes of its program, if there are several.
+    pub(crate) output: Option<Arc<AtomicU64>>,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
@@ -91,6 +101,17 @@ pub struct Context {
     pub(crate) trace: Vec<TraceEntry>,
 }
 
+/// Bytes that do not change, outside all heaps.
+#[derive(Clone)]
+pub struct SharedBytes(Arc<Block>, usize, usize);
+
+impl SharedBytes {
+    /// The bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        self.0.slice(self.1, self.2)
+    }
+}
+
 /// A frame in a trace, recorded as function and pc.
 #[derive(Clone, Copy, Debug)]
 pub struct TraceEntry {
@@ -98,6 +119,14 @@ pub struct TraceEntry {
     pub(crate) pc: u32,
     /// The frame was entered by a tail call.
     pub(crate) tail: bool,
+}
+
+impl TraceEntry {
+    /// How reports name the function.
+    pub(crate) fn function_name(&self) -> String {
+        // SAFETY: traces name loaded code, which lives as long as the runtime.
+        crate::process::display_name(unsafe { &*self.function }).to_string()
+    }
 }
 
 // SAFETY: the pointers in `trace` are to loaded code, which is `Sync` and outlives the context; the rest is `Send`,
@@ -120,6 +149,8 @@ impl Context {
         Context {
             fuel: 0,
             stash: 0,
+            owed: 0,
+            walked: 0,
             heap,
             runtime,
             limits,
@@ -128,6 +159,7 @@ impl Context {
             denied: Capabilities::NONE,
             permitted: Capabilities::NONE,
             written: 0,
+            output: None,
             host,
             kept: None,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
@@ -230,6 +262,25 @@ impl Context {
         self.heap.wants_collection = true;
         self.heap.wants_major = true;
         self.interrupt();
+    }
+    /// Charges units for work that was not known before it was done: they are paid at the next charge point, so that what
+    /// was begun is finished, but nothing comes after it.
+    pub fn spend(&mut self, units: u64) {
+        if units > 0 {
+            self.owed = self.owed.saturating_add(units);
+            self.interrupt();
+        }
+    }
+    /// Counts elements that a walk has looked at, or bytes that it has compared, by sixteens. Small walks cost nothing until
+    /// they are many.
+    pub(crate) fn walked(&mut self, elements: usize) {
+        const MANY: u64 = 1024;
+        self.walked += elements as u64;
+        if self.walked >= MANY {
+            let units = self.walked / 16;
+            self.walked %= 16;
+            self.spend(units);
+        }
     }
     /// Makes the next charge point take its slow path.
     pub(crate) fn interrupt(&mut self) {
@@ -577,6 +628,24 @@ impl Context {
         if kind == Kind::STRING { self.new_string(part) } else { self.new_bytes(part) }
     }
 
+    /// The bytes of a string or byte sequence, for another thread: long ones are shared, short ones copied.
+    pub fn shared_bytes(&self, value: Value) -> SharedBytes {
+        if value.is_object() && matches!(value.kind(), Kind::STRING | Kind::BYTES) {
+            // SAFETY: strings and bytes that are objects are string objects.
+            let object = unsafe { &*value.object().cast::<StringObject>() };
+            if let Some((block, offset)) = object.block() {
+                // SAFETY: the block pointer comes from `Arc::into_raw`; one count is added for the new holder.
+                let block = unsafe {
+                    Arc::increment_strong_count(block as *const Block);
+                    Arc::from_raw(block as *const Block)
+                };
+                return SharedBytes(block, offset, object.bytes().len());
+            }
+        }
+        let bytes = value.as_any_bytes().unwrap_or_default();
+        SharedBytes(Block::from_vec(bytes.to_vec()), 0, bytes.len())
+    }
+
     /// A tuple.
     pub fn new_tuple(&mut self, values: &[Value]) -> Result<Value> {
         let object = self.allocate(Kind::TUPLE, size_of::<TupleObject>() + values.len() * 16, 0)?;
@@ -659,12 +728,16 @@ impl Context {
 
     /// Writes to the standard output, or to the standard error; within the limit, or not at all.
     pub fn write(&mut self, bytes: &[u8], error: bool) -> Result<io::Result<()>> {
-        let written = self.written.saturating_add(bytes.len() as u64);
+        let before = self.output.as_ref().map_or(self.written, |all| all.load(Ordering::Relaxed));
+        let written = before.saturating_add(bytes.len() as u64);
         if written > self.limits.output_bytes {
             let limit = self.limits.output_bytes;
             return Err(self.error(ErrorKind::LimitError, format!("more than {limit} bytes of output")));
         }
         self.written = written;
+        if let Some(all) = &self.output {
+            all.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
         Ok(if error { self.host.write_err(bytes) } else { self.host.write_out(bytes) })
     }
 

@@ -71,6 +71,7 @@ pub fn natives() -> Vec<NativeDef> {
         module(&mut all);
     }
     all.extend(quintet_runtime::fiber_natives());
+    all.extend(quintet_runtime::process_natives());
     for def in &mut all {
         def.doc_from(docs::line);
     }

@@ -34,7 +34,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             }
             None => Err(no_program(ctx, args, "kill")),
         }),
-        NativeDef::new("wait", "program: foreign", NativeFn::Blocking(wait, waited)),
+        NativeDef::new("program_wait", "program: foreign", NativeFn::Blocking(wait, waited)),
     ];
     defs.extend(others.into_iter().map(|def| def.needs(Capability::Process)));
 }

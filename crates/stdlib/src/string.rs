@@ -188,6 +188,8 @@ fn mapped(ctx: &mut Context, args: &[Value], f: impl FnMut(&str, &mut String)) -
     let s = arg(args, 0);
     ctx.reserve(s.size().saturating_mul(2))?;
     let out = map_text(bytes(&s), f);
+    // Few texts grow; those that do are looked at again.
+    ctx.reserve(out.capacity())?;
     ctx.new_string_from(out)
 }
 

@@ -869,8 +869,9 @@ impl FunctionGen<'_> {
 
     /// What programs seldom do.
     fn rare(&mut self) {
-        match self.random().below(3) {
+        match self.random().below(4) {
             0 => self.b.emit(Instruction::Nop {}),
+            3 => self.receive(),
             1 => {
                 let (a, c) = (self.local(Kind::Bool), self.whatever());
                 let (t, d) = (self.b.register(), self.b.constant(Constant::Symbol("s".to_string())));
@@ -894,6 +895,19 @@ impl FunctionGen<'_> {
                 self.b.handler(start, stop, caught, e, HandlerKind::Catch);
             }
         }
+    }
+
+    /// A look into the mailbox, in which there is nothing.
+    fn receive(&mut self) {
+        let (until, number) = (self.b.register(), self.b.register());
+        let to = self.local(Kind::Any);
+        self.b.emit(Instruction::LoadNil { a: until });
+        self.b.emit(Instruction::ReceiveStart { a: until, b: until });
+        self.b.emit(Instruction::ReceiveFresh { a: number, b: until });
+        self.b.load_int(until, 0);
+        self.b.emit(Instruction::ReceiveWait { a: to, b: number, c: until });
+        self.b.emit(Instruction::ReceiveGet { a: to, b: number });
+        self.b.emit(Instruction::ReceiveTake { a: number });
     }
 
     /// What the function captured.

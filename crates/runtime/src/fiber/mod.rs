@@ -16,9 +16,10 @@ mod options;
 mod signals;
 mod switch;
 
+pub(crate) use budget::Account;
 pub use natives::natives;
 pub(crate) use options::FiberOptions;
-pub(crate) use signals::{CANCEL, ERROR, Signal, bits};
+pub(crate) use signals::{CANCEL, ERROR, STOP, Signal, bits};
 pub(crate) use switch::Action;
 
 use crate::capability::Capabilities;
@@ -27,6 +28,7 @@ use crate::object::Tracer;
 use crate::process::{FrameRecord, FrameView, LiveSets, WATERMARK};
 use crate::value::Value;
 use quintet_bytecode::Word;
+use std::sync::Arc;
 
 /// How far a fiber has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,10 +125,14 @@ pub(crate) struct Fiber {
     /// Fibers with budgets in the chain when it was resumed.
     pub outside: u32,
     pub budget: Option<Budget>,
+    /// Where the budget's fuel comes from, if other processes burn it too.
+    pub account: Option<Arc<Account>>,
     pub below: Depth,
     /// Units already paid towards the instruction that is executed again, and those owed for a native's last step.
     pub paid: u64,
     pub debt: u64,
+    /// Units that it has yet to pay at its next charge point.
+    pub owed: u64,
     pub id: u64,
     /// The number of the last collection that found it alive.
     pub seen: u64,
@@ -173,9 +179,11 @@ impl Fiber {
             inside: 0,
             outside: 0,
             budget: None,
+            account: None,
             below: Depth::default(),
             paid: 0,
             debt: 0,
+            owed: 0,
             id: 0,
             seen: 0,
             this: Value::NIL,

@@ -427,6 +427,7 @@ impl Process {
         fiber.frame_top = self.frame_top;
         fiber.stack_end = self.stack_end;
         fiber.frame_end = self.frame_end;
+        fiber.owed = self.ctx.owed;
     }
 
     /// Makes a fiber the running one.
@@ -447,6 +448,10 @@ impl Process {
         self.paid = fiber.paid;
         self.debt = fiber.debt;
         self.ctx.denied = fiber.denied;
+        self.ctx.owed = fiber.owed;
+        if fiber.owed > 0 {
+            self.ctx.interrupt();
+        }
     }
 
     /// Tells the heap that a fiber, and what is suspended with it, may lead to something young from now on.
@@ -571,7 +576,10 @@ impl Process {
         unsafe {
             (*ended).status = status;
             (*ended).active = ended;
+            // Its resumer pays what it leaves.
+            let owed = self.ctx.owed;
             self.out_of_chain(ended);
+            self.ctx.spend(owed);
             self.take_stack(&mut *ended);
         }
         self.site_here()
@@ -666,7 +674,10 @@ impl Process {
         let depth = self.depth();
         let record = self.record(depth - 1);
         // SAFETY: a record below the first names loaded code.
-        let begun_here = depth == 2 && !record.tail && unsafe { self.ctx.runtime().is_starter(&*record.function) };
+        let begun_here = !self.at_root()
+            && depth == 2
+            && !record.tail
+            && unsafe { self.ctx.runtime().is_starter(&*record.function) };
         if begun_here {
             return Ok(());
         }

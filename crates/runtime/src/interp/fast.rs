@@ -1186,7 +1186,7 @@ slow_only! {
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
     concat string_byte get_own set_own get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
-    fiber_throw fiber_proceed fiber_cancel emit
+    fiber_throw fiber_proceed fiber_cancel emit receive_start receive_fresh receive_wait receive_get receive_take
 }
 
 /// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first

@@ -111,6 +111,8 @@ pub struct ClassObject {
     /// The initializer, or nil.
     pub(crate) init: Value,
     pub(crate) template: *const LoadedClass,
+    /// By which processes know the class again; 0 until it is copied for another one.
+    pub(crate) number: u64,
 }
 
 /// A function with captured values.

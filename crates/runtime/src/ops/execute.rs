@@ -972,6 +972,31 @@ impl Visitor for Process {
         }
     }
 
+    fn receive_start(&mut self, a: Reg, b: Reg) -> Result<()> {
+        self.charge(1)?;
+        let until = self.deadline(self.get(b), "receive")?;
+        self.set(a, until.map_or(Value::NIL, |at| Value::int(i64::try_from(at).unwrap_or(i64::MAX))))
+    }
+    fn receive_fresh(&mut self, a: Reg, b: Reg) -> Result<()> {
+        let number = self.number_before(self.get(b));
+        self.set(a, Value::int(number))
+    }
+    fn receive_wait(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let (after, until) = (self.get(b).as_int().unwrap_or(-1), self.get(c).as_int());
+        let number = self.next_message(after, until.map(|at| at.max(0) as u64))?;
+        self.set(a, number.map_or(Value::NIL, |n| Value::int(n as i64)))
+    }
+    fn receive_get(&mut self, a: Reg, b: Reg) -> Result<()> {
+        let message = self.look_at_message(self.get(b).as_int().unwrap_or(-1));
+        self.set(a, message)
+    }
+    fn receive_take(&mut self, a: Reg) -> Result<()> {
+        if let Some(number) = self.get(a).as_int().and_then(|n| u64::try_from(n).ok()) {
+            self.take_message(number);
+        }
+        Ok(())
+    }
+
     fn throw(&mut self, a: Reg) -> Result<()> {
         Err(Trap::Throw(self.get(a)))
     }
