@@ -369,3 +369,20 @@ fn a_full_disk_is_not_success() {
         assert_eq!(run(arguments, "", None).0, Some(expected), "{arguments:?}");
     }
 }
+
+#[test]
+fn input_is_not_lost_to_a_collection() {
+    let folder = Folder::new("input-kept");
+    folder.write(
+        "p.fun",
+        "fun litter()\n  garbage = []\n  for i in range(34)\n    push(garbage, to_array(range(20000)))\n  \
+         for i in range(9000)\n    x = [i]\n\
+         litter()\nprint(len(input()))\nlitter()\nprint(len(read_stdin()), read_stdin() == \"\")\n",
+    );
+    let input = "x".repeat(2_500_000) + "\n" + &"y".repeat(2_600_000);
+    let read = folder.run_with(&["run", "--max-heap=8000000", "p.fun"], &input);
+    assert_eq!((&*read.out, &*read.err, read.code), ("2500000\n2600000 true\n", "", 0));
+    folder.write("q.fun", "try\n  input()\ncatch e\n  print(e)\nprint(len(read_stdin()) < 3200000)\n");
+    let long = folder.run_with(&["run", "--max-heap=2000000", "q.fun"], &input);
+    assert!(long.out.starts_with("Runtime error: out of memory\n"), "{} {}", long.out, long.err);
+}

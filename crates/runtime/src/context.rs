@@ -90,6 +90,8 @@ pub struct Context {
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
     pub random: [u64; 4],
+    /// See [`Context::keep`].
+    pub(crate) kept: Option<crate::native::WorkResult>,
     serial: u64,
     /// Set when OutOfMemory was thrown and no collection has come back under the limit since.
     pub(crate) out_of_memory: bool,
@@ -159,6 +161,7 @@ impl Context {
             written: 0,
             output: None,
             host,
+            kept: None,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
             out_of_memory: false,
@@ -235,9 +238,24 @@ impl Context {
     pub fn memory_used(&self) -> usize {
         self.heap.used()
     }
-    /// Bytes that may still be allocated before memory runs out, garbage not counted as free.
-    pub fn memory_left(&self) -> usize {
-        self.heap.max().saturating_sub(self.heap.used())
+    /// Bytes that the heap may have at most.
+    pub fn memory_limit(&self) -> usize {
+        self.heap.max()
+    }
+    /// Keeps what the last part of a blocking native was given and has no room for: if it then fails with what `reserve`
+    /// gave, it is called again with that after a collection.
+    pub fn keep<T: Send + 'static>(&mut self, result: T) {
+        self.kept = Some(Box::new(result));
+    }
+    /// Makes sure that `bytes` may be allocated at once for the result of a blocking native, or keeps the result.
+    pub fn reserve_for<T: Send + 'static>(&mut self, bytes: usize, result: T) -> Result<T> {
+        match self.reserve(bytes) {
+            Ok(()) => Ok(result),
+            Err(trap) => {
+                self.keep(result);
+                Err(trap)
+            }
+        }
     }
     /// Makes a collection run at the next charge point.
     pub fn request_collection(&mut self) {

@@ -63,6 +63,19 @@ pub(crate) fn map_of(ctx: &mut Context, entries: &[(&str, Value)]) -> Result<Val
     Ok(map)
 }
 
+/// The room that [`line_array`] takes.
+pub(crate) fn line_room(text: &[u8]) -> usize {
+    // A string object beside its bytes, and an element.
+    const LINE: usize = 32 + size_of::<Value>();
+    text.len().saturating_add(crate::string::split_lines(text).count().saturating_mul(LINE))
+}
+
+/// A new array of the lines of a text.
+pub(crate) fn line_array(ctx: &mut Context, text: &[u8]) -> Result<Value> {
+    let lines: Vec<&[u8]> = crate::string::split_lines(text).collect();
+    string_array(ctx, lines)
+}
+
 /// A new array of strings.
 pub(crate) fn string_array<T: AsRef<[u8]>>(ctx: &mut Context, strings: impl IntoIterator<Item = T>) -> Result<Value> {
     let strings = strings.into_iter();

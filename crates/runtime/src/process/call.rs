@@ -282,6 +282,11 @@ impl Process {
             }
             NativeFn::Blocking(prepare, finish) => {
                 self.admit(index, def, args, site)?;
+                if let Some(result) = self.ctx.kept.take() {
+                    // It is executed again after a collection: what it did is not done twice.
+                    let value = crate::native::guard(&mut self.ctx, &def.name, |ctx| finish(ctx, result))?;
+                    return self.deliver(value, site);
+                }
                 match crate::native::guard(&mut self.ctx, &def.name, |ctx| prepare(ctx, args))? {
                     Begun::Done(value) => self.deliver(value, site)?,
                     Begun::Waits(work) => {

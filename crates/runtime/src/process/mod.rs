@@ -461,9 +461,13 @@ impl Process {
     }
 
     fn finish_blocked(&mut self, blocked: Blocked, result: WorkResult) {
-        let ctx = &mut self.ctx;
         let finish = blocked.finish;
-        let value = crate::native::guard(ctx, "a blocking native", |ctx| finish(ctx, result));
+        let mut value = crate::native::guard(&mut self.ctx, "a blocking native", |ctx| finish(ctx, result));
+        if let (Err(Trap::Collect(_)), Some(kept)) = (&value, self.ctx.kept.take()) {
+            self.collect(Extent::Major);
+            value = crate::native::guard(&mut self.ctx, "a blocking native", |ctx| finish(ctx, kept));
+            self.ctx.kept = None;
+        }
         match value {
             Ok(value) => {
                 let site = call::CallSite { window: 0, dst: blocked.dst, skip: blocked.skip };

@@ -98,6 +98,7 @@ impl Process {
     }
 
     pub(crate) fn throw_out_of_memory(&mut self) -> bool {
+        self.ctx.kept = None;
         if self.ctx.out_of_memory && self.ctx.heap.used() > self.ctx.heap.max().saturating_add(crate::heap::RESERVE) {
             self.ended = Some(Ended::OutOfMemory);
             return false;
