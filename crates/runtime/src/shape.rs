@@ -3,7 +3,8 @@
 //! A layout belongs to a class statement and the layout of its parent: it fixes the index of each method. A shape belongs
 //! to a layout and a sequence of added fields: it fixes the slot of each field. So one 32-bit shape number tells a
 //! cache both. Both live in the runtime, are shared by all processes and only ever grow; a record of too many fields,
-//! or one more shape than [`MAX_SHAPES`], goes to [`DICTIONARY`] and keeps its fields in a map.
+//! or one more shape than there may be, goes to [`DICTIONARY`] and keeps its fields in a map. Every layout has a shape
+//! without further fields: places for [`MAX_LAYOUTS`] of them are kept free, so that a new instance never needs a map.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,6 +16,8 @@ pub const DICTIONARY: u32 = 0;
 pub const MAX_FIELDS: usize = 64;
 /// More shapes than this are not made.
 pub const MAX_SHAPES: usize = 1 << 20;
+/// More layouts than this are not made: one for a class statement and parent, and one for each of its methods.
+pub const MAX_LAYOUTS: usize = 1 << 17;
 /// The hidden fields with which errors begin.
 pub const ERROR_FIELDS: [&str; 5] = ["message", "kind", "data", "trace", "cause"];
 
@@ -46,7 +49,7 @@ pub struct Layout {
     pub capacity: u16,
     /// Whether instances are errors.
     pub error: bool,
-    root: Mutex<Option<u32>>,
+    root: OnceLock<u32>,
     next: Mutex<HashMap<Arc<[u8]>, u32>>,
     children: Mutex<HashMap<(u32, u32), u32>>,
 }
@@ -88,11 +91,11 @@ impl<T> Table<T> {
         let (chunk, at) = locate(i as usize);
         self.chunks.get(chunk)?.get()?.get(at)?.get()
     }
-    /// Adds what `make` makes of its index; `None` if the table is full.
-    fn push(&self, make: impl FnOnce(u32) -> T) -> Option<u32> {
+    /// Adds what `make` makes of its index; `None` if that would be more than `most` entries.
+    fn push(&self, most: usize, make: impl FnOnce(u32) -> T) -> Option<u32> {
         let mut len = lock(&self.len);
         let i = *len;
-        if i >= MAX_SHAPES {
+        if i >= most {
             return None;
         }
         let (chunk, at) = locate(i);
@@ -108,6 +111,8 @@ pub struct Shapes {
     shapes: Table<Shape>,
     layouts: Table<Layout>,
     polymorphic: Table<[AtomicU64; WAYS]>,
+    most_shapes: usize,
+    most_layouts: usize,
 }
 
 /// The low half of a cache cell whose high half names a polymorphic entry. No shape has this number.
@@ -126,13 +131,7 @@ pub const SIGNAL_LAYOUT: u32 = 2;
 
 impl Default for Shapes {
     fn default() -> Self {
-        let shapes = Shapes { shapes: Table::new(), layouts: Table::new(), polymorphic: Table::new() };
-        let dictionary = shapes.add_shape(ROOT_LAYOUT, Arc::new([]));
-        debug_assert_eq!(dictionary, Some(DICTIONARY));
-        shapes.add_layout(Arc::new([]), 0, false);
-        shapes.add_layout(Arc::new([]), ERROR_FIELDS.len() as u16, true);
-        shapes.add_layout(Arc::new([]), 3, false);
-        shapes
+        Shapes::with_room(MAX_SHAPES, MAX_LAYOUTS)
     }
 }
 
@@ -142,6 +141,19 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 impl Shapes {
+    /// No shapes yet but the dictionary's, and room for at most so many; `shapes` is more than `layouts`.
+    pub(crate) fn with_room(most_shapes: usize, most_layouts: usize) -> Shapes {
+        let (shapes, layouts, polymorphic) = (Table::new(), Table::new(), Table::new());
+        let shapes = Shapes { shapes, layouts, polymorphic, most_shapes, most_layouts };
+        let dictionary = shapes.add_shape(most_shapes, ROOT_LAYOUT, Arc::new([]));
+        debug_assert_eq!(dictionary, Some(DICTIONARY));
+        for (capacity, error) in [(0, false), (ERROR_FIELDS.len() as u16, true), (3, false)] {
+            let layout = shapes.add_layout(Arc::new([]), capacity, error);
+            debug_assert!(layout.is_some());
+        }
+        shapes
+    }
+
     /// The shape with that number.
     #[inline]
     pub fn shape(&self, id: u32) -> &Shape {
@@ -161,15 +173,13 @@ impl Shapes {
         *lock(&self.shapes.len)
     }
 
-    fn add_shape(&self, layout: u32, keys: Arc<[Arc<[u8]>]>) -> Option<u32> {
-        self.shapes.push(|id| Shape { id, layout, keys, next: Mutex::default() })
+    fn add_shape(&self, most: usize, layout: u32, keys: Arc<[Arc<[u8]>]>) -> Option<u32> {
+        self.shapes.push(most, |id| Shape { id, layout, keys, next: Mutex::default() })
     }
 
-    fn add_layout(&self, methods: Arc<[Arc<[u8]>]>, capacity: u16, error: bool) -> u32 {
+    fn add_layout(&self, methods: Arc<[Arc<[u8]>]>, capacity: u16, error: bool) -> Option<u32> {
         let (root, next, children) = Default::default();
-        let added = self.layouts.push(|id| Layout { id, methods, capacity, error, root, next, children });
-        // One layout a class statement and parent: code for a million of them does not fit into memory.
-        added.unwrap_or(ROOT_LAYOUT)
+        self.layouts.push(self.most_layouts, |id| Layout { id, methods, capacity, error, root, next, children })
     }
 
     /// What a polymorphic entry says of a shape.
@@ -191,7 +201,7 @@ impl Shapes {
         }
         if old as u32 != POLYMORPHIC {
             let entry = [old, new, NO_WAY, NO_WAY].map(AtomicU64::new);
-            return match self.polymorphic.push(|_| entry) {
+            return match self.polymorphic.push(MAX_SHAPES, |_| entry) {
                 Some(index) => u64::from(POLYMORPHIC) | u64::from(index) << 32,
                 None => new,
             };
@@ -205,54 +215,66 @@ impl Shapes {
         old
     }
 
-    /// The layout of a class statement's class below a parent's. `statement` names module and template.
-    pub fn class_layout(&self, parent: u32, statement: (u32, u32), own_fields: usize) -> u32 {
+    /// The layout of a class statement's class below a parent's; `None` if there are too many. `statement` names module
+    /// and template.
+    pub fn class_layout(&self, parent: u32, statement: (u32, u32), own_fields: usize) -> Option<u32> {
         let parent = self.layout(parent);
         let mut children = lock(&parent.children);
-        *children.entry(statement).or_insert_with(|| {
-            let capacity = (usize::from(parent.capacity) + own_fields).min(MAX_FIELDS) as u16;
-            self.add_layout(parent.methods.clone(), capacity, parent.error)
-        })
+        if let Some(&known) = children.get(&statement) {
+            return Some(known);
+        }
+        let capacity = (usize::from(parent.capacity) + own_fields).min(MAX_FIELDS) as u16;
+        let id = self.add_layout(parent.methods.clone(), capacity, parent.error)?;
+        children.insert(statement, id);
+        Some(id)
     }
 
-    /// The layout with one more method, or the same if it has it, and the method's index.
-    pub fn with_method(&self, layout: u32, name: &[u8]) -> (u32, usize) {
+    /// The layout with one more method, or the same if it has it, and the method's index; `None` if there are too many.
+    pub fn with_method(&self, layout: u32, name: &[u8]) -> Option<(u32, usize)> {
         let layout = self.layout(layout);
         if let Some(index) = layout.method(name) {
-            return (layout.id, index);
+            return Some((layout.id, index));
         }
-        let key: Arc<[u8]> = name.into();
-        let id = *lock(&layout.next).entry(key.clone()).or_insert_with(|| {
-            let methods = layout.methods.iter().cloned().chain([key]).collect();
-            self.add_layout(methods, layout.capacity, layout.error)
-        });
-        (id, layout.methods.len())
+        let mut next = lock(&layout.next);
+        let known = next.get(name).copied();
+        let id = match known {
+            Some(known) => known,
+            None => {
+                let key: Arc<[u8]> = name.into();
+                let methods = layout.methods.iter().cloned().chain([key.clone()]).collect();
+                let id = self.add_layout(methods, layout.capacity, layout.error)?;
+                next.insert(key, id);
+                id
+            }
+        };
+        Some((id, layout.methods.len()))
     }
 
-    /// The shape of an instance without fields of its own; errors begin with their hidden ones.
+    /// The shape of an instance without fields of its own; errors begin with their hidden ones. Never [`DICTIONARY`].
     pub fn root(&self, layout: u32) -> u32 {
         let layout = self.layout(layout);
-        let mut root = lock(&layout.root);
-        *root.get_or_insert_with(|| {
+        *layout.root.get_or_init(|| {
             let hidden: &[&str] = if layout.error { &ERROR_FIELDS } else { &[] };
             let keys = hidden.iter().map(|k| Arc::from(k.as_bytes())).collect();
-            self.add_shape(layout.id, keys).unwrap_or(DICTIONARY)
+            // There is a place for each layout: `with_field` leaves as many free.
+            let added = self.add_shape(self.most_shapes, layout.id, keys);
+            added.unwrap_or_else(|| unreachable!("no place for the shape of layout {}", layout.id))
         })
     }
 
     /// The shape with one more field. [`DICTIONARY`] if there are too many fields or shapes.
     pub fn with_field(&self, shape: u32, key: &[u8]) -> u32 {
         let shape = self.shape(shape);
-        if shape.keys.len() >= MAX_FIELDS {
+        if shape.id == DICTIONARY || shape.keys.len() >= MAX_FIELDS {
             return DICTIONARY;
         }
-        let key: Arc<[u8]> = key.into();
         let mut next = lock(&shape.next);
-        if let Some(&id) = next.get(&key) {
+        if let Some(&id) = next.get(key) {
             return id;
         }
+        let key: Arc<[u8]> = key.into();
         let keys = shape.keys.iter().cloned().chain([key.clone()]).collect();
-        match self.add_shape(shape.layout, keys) {
+        match self.add_shape(self.most_shapes - self.most_layouts, shape.layout, keys) {
             Some(id) => *next.entry(key).or_insert(id),
             None => DICTIONARY,
         }

@@ -335,6 +335,18 @@ impl Context {
         Ok(())
     }
 
+    /// Sets the value of the entry at a position, even of a frozen map; nothing happens if there is none.
+    pub(crate) fn map_set_at(&mut self, map: Value, position: usize, value: Value) {
+        let Some(m) = map.map_mut() else { return };
+        // SAFETY: `m` comes from a map value.
+        unsafe {
+            if (*m).entry(position).is_some() {
+                (*m).set_value(position, value);
+                self.wrote_entry(m, position);
+            }
+        }
+    }
+
     /// Makes room for one more entry: drops deleted ones, or doubles the room.
     #[cold]
     fn map_grow(&mut self, m: *mut MapObject) -> Result<()> {

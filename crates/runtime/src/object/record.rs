@@ -3,8 +3,8 @@
 
 use super::{ClassObject, Header, Slots, Tracer, flags};
 use crate::context::Context;
-use crate::error::Result;
-use crate::shape::{DICTIONARY, ERROR_FIELDS, ERROR_LAYOUT};
+use crate::error::{ErrorKind, Result, Trap};
+use crate::shape::{DICTIONARY, ERROR_FIELDS, ERROR_LAYOUT, MAX_LAYOUTS};
 use crate::value::{Kind, Value};
 use std::sync::Arc;
 
@@ -68,6 +68,14 @@ impl RecordObject {
             }
         }
     }
+    /// One of the hidden fields with which an error begins, in its order in [`ERROR_FIELDS`].
+    pub(crate) fn hidden(&self, i: usize) -> Value {
+        if !self.is_dictionary() {
+            return self.slot_value(i);
+        }
+        // They are the first entries and cannot be deleted.
+        self.dictionary().as_map().and_then(|map| map.entry(i)).map_or(Value::NIL, |(_, value)| value)
+    }
     /// What a slot holds.
     pub fn slot_value(&self, i: usize) -> Value {
         // SAFETY: callers take `i` from the shape, whose fields are all there.
@@ -100,6 +108,24 @@ impl Context {
             }
         }
         Ok(Value::from_object(kind, object))
+    }
+
+    /// Sets one of the hidden fields of an error, even of a frozen one.
+    pub(crate) fn set_hidden(&mut self, error: Value, i: usize, value: Value) {
+        let Some(record) = error.as_record() else { return };
+        if record.is_dictionary() {
+            return self.map_set_at(record.dictionary(), i, value);
+        }
+        // SAFETY: errors begin with their hidden fields; `error` is a live record.
+        unsafe {
+            *record.slot(i) = value;
+            self.heap.wrote(error.object(), value);
+        }
+    }
+
+    /// The error of a class statement for whose class there is no layout.
+    fn too_many_classes(&mut self) -> Trap {
+        self.error(ErrorKind::LimitError, format!("too many classes: at most {MAX_LAYOUTS} layouts of methods"))
     }
 
     /// Whether a value is a record that may not be changed.
@@ -193,9 +219,13 @@ impl Context {
     /// Removes a field: O(fields).
     pub fn delete_field(&mut self, record: Value, key: &[u8]) -> Result<Option<Value>> {
         let r = self.check_record(record)?;
+        let hidden = if record.kind() == Kind::ERROR { ERROR_FIELDS.len() } else { 0 };
         // SAFETY: `r` comes from a record value.
         let (layout, keys) = unsafe {
             if (*r).is_dictionary() {
+                if ERROR_FIELDS[..hidden].iter().any(|name| name.as_bytes() == key) {
+                    return Ok(None);
+                }
                 let dictionary = (*r).dictionary();
                 let key = self.new_string(key)?;
                 return self.map_delete(dictionary, key);
@@ -204,7 +234,6 @@ impl Context {
             let shape = shapes.shape((*r).shape);
             (shape.layout, shape.keys.clone())
         };
-        let hidden = if record.kind() == Kind::ERROR { ERROR_FIELDS.len() } else { 0 };
         let Some(gone) = keys.iter().position(|k| &**k == key).filter(|&s| s >= hidden) else { return Ok(None) };
         let old = record.as_record().map(|r| r.slot_value(gone));
         let runtime = self.runtime().clone();
@@ -214,7 +243,7 @@ impl Context {
                 next = runtime.shapes.with_field(next, k);
             }
         }
-        if next == DICTIONARY && keys.len() > 1 {
+        if next == DICTIONARY {
             self.make_dictionary(record, &keys)?;
             return self.delete_field(record, key);
         }
@@ -300,6 +329,7 @@ impl Context {
         };
         let statement = (template.module, template.index);
         let layout = self.runtime().shapes.class_layout(parent_layout, statement, template.fields);
+        let Some(layout) = layout else { return Err(self.too_many_classes()) };
         let inherited = self.runtime().shapes.layout(layout).methods.len();
         let methods = self.new_slots(inherited.max(4))?;
         let object = self.allocate(Kind::CLASS, size_of::<ClassObject>(), 0)?;
@@ -337,7 +367,8 @@ impl Context {
         let c = self.mutable_class(class)?;
         // SAFETY: `c` comes from a class value.
         unsafe {
-            let (layout, index) = self.runtime().shapes.with_method((*c).layout, name);
+            let with_method = self.runtime().shapes.with_method((*c).layout, name);
+            let Some((layout, index)) = with_method else { return Err(self.too_many_classes()) };
             let have = Slots::capacity((*c).methods);
             if index >= have {
                 let new = self.new_slots(have * 2)?;
@@ -356,5 +387,85 @@ impl Context {
     /// Whether instances of a class are errors.
     pub(crate) fn is_error_class(&self, class: Value) -> bool {
         class.as_class().is_some_and(|c| c.layout == ERROR_LAYOUT || self.runtime().shapes.layout(c.layout).error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::LoadedClass;
+    use crate::context::Limits;
+    use crate::host::NoHost;
+    use crate::runtime::Runtime;
+    use crate::shape::Shapes;
+
+    /// Room for a class statement, and for two fields.
+    fn context() -> Context {
+        let mut runtime = Runtime::builder().build();
+        Arc::get_mut(&mut runtime).unwrap().shapes = Shapes::with_room(8, 4);
+        Context::new(runtime, Limits::default(), Box::new(NoHost))
+    }
+
+    fn class(ctx: &mut Context, index: u32) -> Result<Value> {
+        let template = Box::leak(Box::new(LoadedClass { module: 0, index, name: Value::EMPTY, fields: 1 }));
+        ctx.new_class(template, Value::NIL)
+    }
+
+    fn kind(ctx: &mut Context, trap: Trap) -> Option<Value> {
+        let Trap::Throw(error) = trap else { panic!("{trap:?}") };
+        ctx.field(error, b"kind")
+    }
+
+    #[test]
+    fn instances_when_no_more_shapes_are_made() {
+        let mut ctx = context();
+        let class = class(&mut ctx, 0).unwrap();
+        let names = ["a", "b", "c", "d", "e"];
+        for first in 0..names.len() {
+            let record = ctx.new_record(class).unwrap();
+            for i in 0..names.len() {
+                let name = names[(first + i) % names.len()];
+                ctx.set_field(record, name.as_bytes(), Value::int(i as i64)).unwrap();
+            }
+            assert_eq!(ctx.field(record, names[first].as_bytes()), Some(Value::int(0)));
+            let old = ctx.field(record, b"c");
+            assert_eq!(ctx.delete_field(record, b"c"), Ok(old));
+            assert_eq!(ctx.fields(record).unwrap().len(), 4);
+        }
+        let signal = ctx.runtime().signal_class();
+        let signal = ctx.new_record(signal).unwrap();
+        assert_eq!(ctx.field(signal, b"name"), None);
+        ctx.set_field(signal, b"name", Value::TRUE).unwrap();
+        assert_eq!(ctx.field(signal, b"name"), Some(Value::TRUE));
+    }
+
+    #[test]
+    fn errors_when_no_more_shapes_are_made() {
+        let mut ctx = context();
+        let error = ctx.make_error("Odd", "text", Value::int(5)).unwrap();
+        for name in ["a", "b", "c", "d"] {
+            ctx.set_field(error, name.as_bytes(), Value::int(1)).unwrap();
+        }
+        ctx.set_hidden(error, 3, Value::int(7));
+        assert!(error.as_record().unwrap().is_dictionary());
+        assert_eq!(ctx.delete_field(error, b"message"), Ok(None));
+        assert_eq!(ctx.field(error, b"message"), Some(Value::short(b"text").unwrap()));
+        assert_eq!((ctx.field(error, b"data"), ctx.field(error, b"trace")), (Some(Value::int(5)), Some(Value::int(7))));
+        assert_eq!(error.as_record().unwrap().hidden(3), Value::int(7));
+        assert_eq!(ctx.fields(error).unwrap().len(), 4);
+    }
+
+    #[test]
+    fn classes_when_no_more_layouts_are_made() {
+        let mut ctx = context();
+        let first = class(&mut ctx, 0).unwrap();
+        assert_eq!(
+            class(&mut ctx, 0).map(|again| again.as_class().unwrap().layout),
+            Ok(first.as_class().unwrap().layout)
+        );
+        let refused = class(&mut ctx, 1).unwrap_err();
+        assert_eq!(kind(&mut ctx, refused), Value::short(b"LimitError"));
+        let refused = ctx.add_method(first, b"m", Value::NIL).unwrap_err();
+        assert_eq!(kind(&mut ctx, refused), Value::short(b"LimitError"));
     }
 }

@@ -222,29 +222,22 @@ impl Process {
 
     /// Records where an error was thrown, the first time it is.
     fn fill_trace(&mut self, error: Value) {
-        let Some(record) = error.as_record() else { return };
-        if record.is_dictionary() || !record.slot_value(TRACE_SLOT).is_nil() {
+        if error.as_record().is_none_or(|record| !record.hidden(TRACE_SLOT).is_nil()) {
             return;
         }
         let (entries, omitted) = self.trace();
         if let Ok(trace) = self.ctx.new_trace(&entries, omitted) {
-            // SAFETY: errors begin with their hidden fields.
-            unsafe { *record.slot(TRACE_SLOT) = trace };
-            // SAFETY: `error` is a live record.
-            unsafe { self.ctx.heap.wrote(error.object(), trace) };
+            self.ctx.set_hidden(error, TRACE_SLOT, trace);
         }
     }
 
     /// Gives an error a cause if it has none.
     pub(crate) fn set_error_cause(&mut self, error: Value, cause: Value) {
-        if let Some(record) = error.as_record().filter(|r| error.kind() == Kind::ERROR && !r.is_dictionary())
+        if let Some(record) = error.as_record().filter(|_| error.kind() == Kind::ERROR)
             && error != cause
-            && record.slot_value(CAUSE_SLOT).is_nil()
+            && record.hidden(CAUSE_SLOT).is_nil()
         {
-            // SAFETY: errors begin with their hidden fields.
-            unsafe { *record.slot(CAUSE_SLOT) = cause };
-            // SAFETY: `error` is a live record.
-            unsafe { self.ctx.heap.wrote(error.object(), cause) };
+            self.ctx.set_hidden(error, CAUSE_SLOT, cause);
         }
     }
 }
