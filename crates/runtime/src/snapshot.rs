@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-const MAGIC: &[u8; 8] = b"QUINTSN1";
+const MAGIC: &[u8; 8] = b"QUINTSN2";
 
 /// Why a process cannot be stored or restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -344,8 +344,6 @@ impl Writer<'_> {
             u64::from(fiber.permit),
             u64::from(fiber.asked.bits()),
             u64::from(fiber.paused_by),
-            u64::from(fiber.inside),
-            u64::from(fiber.outside),
             fiber.below.bytes as u64,
             fiber.below.frames as u64,
             fiber.paid,
@@ -519,7 +517,11 @@ impl Process {
         for object in &reader.objects {
             if let Some(fiber) = object.as_fiber() {
                 // SAFETY: just made; nobody else looks at it.
-                process.place_ends_of(unsafe { &mut *fiber.data });
+                let fiber = unsafe { &mut *fiber.data };
+                process.place_ends_of(fiber);
+                if fiber.resumer.is_null() {
+                    Process::count_inside(fiber);
+                }
             }
         }
         Ok(process)
@@ -1023,11 +1025,11 @@ impl<'b> Reader<'b> {
 
     /// Reads a fiber.
     fn fiber(&mut self, ctx: &mut Context, fiber: &mut Fiber, root: *mut Fiber) -> Result<()> {
-        let mut numbers = [0; 17];
+        let mut numbers = [0; 15];
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [status, pause, dst, skip, flags, mask, denied, permit, asked, paused_by, inside, outside, ..] = numbers;
+        let [status, pause, dst, skip, flags, mask, denied, permit, asked, paused_by, ..] = numbers;
         fiber.status = *Status::ALL.get(status as usize).ok_or(SnapshotError::Malformed)?;
         fiber.pause = *Pause::ALL.get(pause as usize).ok_or(SnapshotError::Malformed)?;
         (fiber.dst, fiber.skip) = (dst as u16, skip as u8);
@@ -1039,9 +1041,8 @@ impl<'b> Reader<'b> {
         fiber.permit = permit as u16;
         fiber.asked = Capabilities::from_bits(asked as u16);
         fiber.paused_by = paused_by as u16;
-        (fiber.inside, fiber.outside) = (inside as u32, outside as u32);
-        fiber.below = Depth { bytes: numbers[12] as usize, frames: numbers[13] as usize };
-        (fiber.paid, fiber.debt, fiber.id) = (numbers[14], numbers[15], numbers[16]);
+        fiber.below = Depth { bytes: numbers[10] as usize, frames: numbers[11] as usize };
+        (fiber.paid, fiber.debt, fiber.id) = (numbers[12], numbers[13], numbers[14]);
         fiber.budget = match self.u64()? {
             0 => None,
             given => Some(Budget { left: self.i64()?, spare_given: given == 2 }),

@@ -118,9 +118,9 @@ pub(crate) struct Fiber {
     pub asked: Capabilities,
     /// The signal that has paused it, 0 for none.
     pub paused_by: u16,
-    /// Fibers with budgets among those suspended with it, itself included.
+    /// Fibers with budgets among those suspended with it, itself included; 0 while it is part of the chain.
     pub inside: u32,
-    /// Fibers with budgets in the chain when it was resumed.
+    /// Fibers with budgets further out: in the chain when it was resumed.
     pub outside: u32,
     pub budget: Option<Budget>,
     pub below: Depth,

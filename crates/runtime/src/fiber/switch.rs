@@ -495,6 +495,7 @@ impl Process {
             }
             let inside = (*head).inside;
             if inside > 0 {
+                (*head).inside = 0;
                 self.settle();
             }
             self.load(inner);
