@@ -225,8 +225,11 @@ impl Writer<'_> {
             }
             Kind::MAP => {
                 let Some(map) = value.as_map() else { return Ok(()) };
-                self.u64(map.len() as u64);
-                for (key, value) in map.iter() {
+                // With its gaps and its room: natives that run hold positions, which only growing may shift.
+                self.u64(map.capacity() as u64);
+                self.u64(map.positions() as u64);
+                for position in 0..map.positions() {
+                    let (key, value) = map.entry(position).unwrap_or((Value::ABSENT, Value::NIL));
                     self.value(key)?;
                     self.value(value)?;
                 }
@@ -694,7 +697,10 @@ impl<'b> Reader<'b> {
                 self.byte()?;
                 self.count()?
             }
-            Kind::MAP => self.count()? * 2,
+            Kind::MAP => {
+                self.u64()?;
+                self.count()? * 2
+            }
             Kind::RECORD | Kind::ERROR => {
                 self.value(ctx)?;
                 if self.byte()? == 1 {
@@ -802,7 +808,10 @@ impl<'b> Reader<'b> {
                 let elements = ElementKind(u16::from(self.byte()?).min(3));
                 memory(ctx.array_with_capacity(elements, 0))?
             }
-            Kind::MAP => memory(ctx.new_map(0))?,
+            Kind::MAP => {
+                let capacity = u32::try_from(self.u64()?).map_err(|_| SnapshotError::Malformed)?;
+                memory(ctx.new_map(capacity as usize))?
+            }
             Kind::RECORD | Kind::ERROR => {
                 let class = self.value(ctx)?;
                 memory(ctx.new_record(class))?
@@ -872,9 +881,13 @@ impl<'b> Reader<'b> {
                 }
             }
             Kind::MAP => {
+                self.u64()?;
                 for _ in 0..self.count()? {
                     let (key, value) = (self.value(ctx)?, self.value(ctx)?);
-                    memory(ctx.map_set(object, key, value))?;
+                    match key.kind() {
+                        Kind::ABSENT => ctx.map_push_gap(object),
+                        _ => memory(ctx.map_set(object, key, value))?,
+                    }
                 }
             }
             Kind::RECORD | Kind::ERROR => {
