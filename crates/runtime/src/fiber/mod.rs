@@ -19,7 +19,7 @@ mod switch;
 pub use natives::natives;
 pub(crate) use options::FiberOptions;
 pub(crate) use signals::{CANCEL, ERROR, Signal, bits};
-pub(crate) use switch::Action;
+pub(crate) use switch::{Action, Unwound};
 
 use crate::code::LoadedFunction;
 use crate::native::Capabilities;

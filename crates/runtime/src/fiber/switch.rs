@@ -35,6 +35,14 @@ impl Action<'_> {
     }
 }
 
+/// What follows for the resumer of a fiber that has been unwound.
+pub(crate) enum Unwound {
+    /// It has its answer, which is yet to be delivered.
+    Answer(Value, CallSite),
+    /// Unwinding goes on in it, with this value and these bits.
+    Further(Value, i64),
+}
+
 /// Frames for which a new fiber has room.
 const FRAMES: usize = 4;
 
@@ -602,8 +610,8 @@ impl Process {
     }
 
     /// The running fiber, which is not the root, has been unwound to its bottom by a value and the bits of a signal. Ends
-    /// it. What goes on unwinding in its resumer, or nothing if that has got its answer.
-    pub(crate) fn unwound(&mut self, value: Value, signal: i64) -> Option<(Value, i64)> {
+    /// it. The process stands where its resumer does.
+    pub(crate) fn unwound(&mut self, value: Value, signal: i64) -> Unwound {
         let ended = self.fiber;
         // SAFETY: the running fiber is alive; its object is reached from the value its resumer holds.
         let fiber = unsafe { &mut *ended };
@@ -618,32 +626,27 @@ impl Process {
             let site = self.end_fiber(Status::Cancelled);
             let failure = std::mem::replace(&mut fiber.entry, Value::NIL);
             if signal != signals::CANCEL {
-                return Some((value, signal));
+                return Unwound::Further(value, signal);
             }
             if !fiber.cancel_head {
                 // SAFETY: the running fiber, which had resumed the ended one, is alive.
                 unsafe { (*self.fiber).entry = failure };
-                return Some((value, signal));
+                return Unwound::Further(value, signal);
             }
             if !failure.is_nil() {
-                return Some((failure, signals::ERROR));
+                return Unwound::Further(failure, signals::ERROR);
             }
-            // If the process has ended, the caller sees it.
-            let _ = self.deliver(Value::NIL, site);
-            return None;
+            return Unwound::Answer(Value::NIL, site);
         }
         if signal != signals::ERROR {
             self.end_fiber(Status::Cancelled);
-            return Some((value, signal));
+            return Unwound::Further(value, signal);
         }
         let given = self.error_signal(ended, value);
         let site = self.end_fiber(Status::Error);
         match given {
-            Ok(Some(given)) => {
-                let _ = self.deliver(given, site);
-                None
-            }
-            _ => Some((value, signal)),
+            Ok(Some(given)) => Unwound::Answer(given, site),
+            _ => Unwound::Further(value, signal),
         }
     }
 

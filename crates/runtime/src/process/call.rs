@@ -3,7 +3,7 @@
 use super::{Asking, FrameRecord, Process};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
-use crate::fiber::{CANCEL, ERROR, Status, bits};
+use crate::fiber::{CANCEL, ERROR, Status, Unwound, bits};
 use crate::native::{Capabilities, Capability, ControlFn, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
@@ -423,20 +423,23 @@ impl Process {
     }
 
     /// Leaves the running function with a result; stops if it was the last.
-    pub(crate) fn return_value(&mut self, value: Value) -> Result<()> {
+    pub(crate) fn return_value(&mut self, mut value: Value) -> Result<()> {
         loop {
             let record = self.pop_frame();
             if record.function.is_null() && !self.at_root() {
                 // SAFETY: the running fiber is alive.
-                if unsafe { (*self.fiber).cancelling } {
+                let site = if unsafe { (*self.fiber).cancelling } {
                     // Cleanup code that returns does not stop what it is part of.
-                    return match self.unwound(Value::NIL, CANCEL) {
-                        Some((value, bits)) => Err(Trap::Unwind(value, bits)),
-                        None if self.ended.is_some() => Err(Trap::Stop),
-                        None => Ok(()),
-                    };
-                }
-                let site = self.end_fiber(Status::Done);
+                    match self.unwound(Value::NIL, CANCEL) {
+                        Unwound::Further(value, bits) => return Err(Trap::Unwind(value, bits)),
+                        Unwound::Answer(answer, site) => {
+                            value = answer;
+                            site
+                        }
+                    }
+                } else {
+                    self.end_fiber(Status::Done)
+                };
                 if site.skip == TAIL_SKIP {
                     continue;
                 }

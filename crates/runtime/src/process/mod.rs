@@ -401,8 +401,9 @@ impl Process {
         match value {
             Ok(value) => {
                 let site = call::CallSite { window: 0, dst: blocked.dst, skip: blocked.skip };
-                // Stops only if the process has ended, which `run` sees.
-                let _ = self.deliver(value, site);
+                if let Err(trap) = self.deliver(value, site) {
+                    self.handle(trap);
+                }
             }
             Err(Trap::Throw(value)) => {
                 self.throw(value);

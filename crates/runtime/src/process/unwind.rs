@@ -3,7 +3,7 @@
 use super::{Asking, Ended, FrameRecord, Process};
 use crate::context::{Context, TraceEntry};
 use crate::error::{ErrorKind, Result, Trap};
-use crate::fiber::{ERROR, Fiber, Pause, Signal, bits};
+use crate::fiber::{ERROR, Fiber, Pause, Signal, Unwound, bits};
 use crate::object::{Header, Raw};
 use crate::value::{Kind, Value};
 use quintet_bytecode::HandlerKind;
@@ -131,10 +131,15 @@ impl Process {
                 continue;
             }
             if !self.at_root() {
-                match self.unwound(value, bits) {
-                    Some(rest) => (value, bits) = rest,
-                    None => return self.ended.is_none(),
-                }
+                (value, bits) = match self.unwound(value, bits) {
+                    Unwound::Further(value, bits) => (value, bits),
+                    Unwound::Answer(answer, site) => match self.deliver(answer, site) {
+                        Ok(()) => return true,
+                        // The answer was the result of a fiber that is being unwound itself.
+                        Err(Trap::Unwind(value, bits)) => (value, bits),
+                        Err(trap) => return self.handle(trap),
+                    },
+                };
                 continue;
             }
             self.ended = Some(match bits {
