@@ -27,9 +27,9 @@ pub enum SnapshotError {
     Foreign(String),
     /// It waits for a blocking native, or has ended.
     NotRunning,
-    /// It runs code that is not loaded here.
+    /// It runs code that is not loaded here, or is not the same.
     MissingModule(String),
-    /// It uses a native that is not registered here.
+    /// It uses a native that is not registered here, or keeps another state in its frame.
     MissingNative(String),
     /// The bytes are not a snapshot, or not a whole one.
     Malformed,
@@ -43,10 +43,10 @@ impl fmt::Display for SnapshotError {
             SnapshotError::Foreign(label) => write!(f, "a snapshot cannot hold the host's object <foreign {label}>"),
             SnapshotError::NotRunning => f.write_str("only a process that is running can be stored"),
             SnapshotError::MissingModule(name) => {
-                write!(f, "the snapshot runs the module '{name}', which is not loaded")
+                write!(f, "the snapshot runs the module '{name}', which is not loaded, or is another now")
             }
             SnapshotError::MissingNative(name) => {
-                write!(f, "the snapshot uses the native '{name}', which is not registered")
+                write!(f, "the snapshot uses the native '{name}', which is not registered, or keeps another state")
             }
             SnapshotError::Malformed => f.write_str("not a snapshot, or a damaged one"),
             SnapshotError::OutOfMemory => f.write_str("the snapshot does not fit into the memory limit"),
@@ -109,6 +109,7 @@ impl Writer<'_> {
         if code.native.is_some() {
             self.u64(0);
             self.bytes(code.def.name.as_bytes());
+            self.u64(u64::from(code.def.registers));
             return;
         }
         if self.ctx.runtime().is_starter(code) {
@@ -474,7 +475,7 @@ impl Process {
             // SAFETY: loaded code outlives the process.
             let module = unsafe { &*module };
             writer.bytes(module.module.name.as_bytes());
-            writer.u64(module.hash);
+            writer.u64(module.hash());
         }
         let count = writer.queue.len() as u64;
         writer.u64(count);
@@ -585,8 +586,10 @@ impl<'b> Reader<'b> {
                     return Ok(ctx.runtime().starter(index));
                 }
                 let name = String::from_utf8_lossy(name).into_owned();
+                let registers = self.u64()?;
                 let value = ctx.runtime().native_value(&name).filter(|v| v.kind() == Kind::NATIVE);
                 let code = value.and_then(|v| ctx.runtime().stepper(v.payload() as u32));
+                let code = code.filter(|code| u64::from(code.def.registers) == registers);
                 code.map(|c| c as *const _).ok_or(SnapshotError::MissingNative(name))
             }
             module => {

@@ -1,0 +1,56 @@
+//! What a host does with a running program: it stores it, goes on with it elsewhere, limits it, runs the next one.
+
+use quintet::runtime::SnapshotError;
+use quintet::{Config, Ending, Engine};
+
+/// The program after `units` of fuel, as bytes.
+fn stored(text: &str, units: u64, config: Config) -> Vec<u8> {
+    let engine = Engine::new();
+    let program = engine.compile("main.fun", text).unwrap();
+    let mut session = engine.start(&program, config);
+    assert!(session.run_slice(units).is_none());
+    session.snapshot().unwrap()
+}
+
+/// How a stored program ends, and what it has written.
+fn resumed(text: &str, bytes: &[u8], config: Config) -> Result<(Ending, String), SnapshotError> {
+    let engine = Engine::new();
+    let program = engine.compile("main.fun", text).unwrap();
+    let mut session = engine.resume(&program, bytes, config)?;
+    let ending = session.run();
+    Ok((ending, session.output()))
+}
+
+#[test]
+fn a_snapshot_goes_on_in_the_same_program_only() {
+    let text = "
+class Pair(a, b)
+fun twice(s, n = 2)
+  try
+    return repeat(s, 2)
+  catch e
+    return e
+for i in range(1000)
+  nil
+print(upper(twice(\"Ab\")))
+";
+    let bytes = stored(text, 500, Config::capture());
+    let (ending, output) = resumed(text, &bytes, Config::capture()).unwrap();
+    assert!(matches!(ending, Ending::Finished(_)));
+    assert_eq!(output, "ABAB\n");
+    // Lines and comments are not what runs.
+    let moved = format!("// A comment.\n\n{text}");
+    assert_eq!(resumed(&moved, &bytes, Config::capture()).unwrap().1, "ABAB\n");
+    for (old, new) in [
+        ("upper(", "lower("),
+        ("class Pair(a, b)", "class Pair(b, a)"),
+        ("(s, n = 2)", "(s, m = 2)"),
+        ("(s, n = 2)", "(string s, n = 2)"),
+        ("\"Ab\"", "\"aB\""),
+    ] {
+        let other = text.replacen(old, new, 1);
+        assert_ne!(text, other);
+        let given = resumed(&other, &bytes, Config::capture()).map(|(_, output)| output);
+        assert_eq!(given, Err(SnapshotError::MissingModule("main.fun".to_string())), "{new}");
+    }
+}
