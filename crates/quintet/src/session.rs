@@ -314,10 +314,12 @@ impl Session {
         let Some(mut process) = self.process.take() else { return Ok(()) };
         match process.snapshot() {
             Ok(bytes) => {
+                let budget = process.budget();
                 let host = std::mem::replace(&mut process.ctx.host, Box::new(quintet_runtime::NoHost));
                 drop(process);
                 let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits, host)
                     .map_err(|e| e.to_string())?;
+                restored.set_budget(budget);
                 self.set_up(&mut restored);
                 self.process = Some(restored);
             }

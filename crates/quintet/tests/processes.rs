@@ -54,3 +54,57 @@ print(upper(twice(\"Ab\")))
         assert_eq!(given, Err(SnapshotError::MissingModule("main.fun".to_string())), "{new}");
     }
 }
+
+const COUNTS: &str = "
+i = 0
+while i < 1000
+  i += 1
+print(i)
+";
+
+fn with_fuel(units: u64) -> Config {
+    let mut config = Config::capture();
+    config.limits.fuel = units;
+    config
+}
+
+#[test]
+fn the_fuel_of_a_restored_program_is_what_its_new_limits_say() {
+    let unlimited = stored(COUNTS, 200, Config::capture());
+    let limited = stored(COUNTS, 200, with_fuel(300));
+    for bytes in [&unlimited, &limited] {
+        let (ending, output) = resumed(COUNTS, bytes, Config::capture()).unwrap();
+        assert!(matches!(ending, Ending::Finished(_)), "{ending:?}");
+        assert_eq!(output, "1000\n");
+
+        let engine = Engine::new();
+        let program = engine.compile("main.fun", COUNTS).unwrap();
+        let mut session = engine.resume(&program, bytes, with_fuel(100)).unwrap();
+        assert_eq!(session.process().unwrap().fuel_left(), Some(100));
+        assert!(matches!(session.run(), Ending::OutOfFuel));
+        assert_eq!(session.stats().fuel, 300);
+    }
+}
+
+#[test]
+fn a_restored_fiber_spends_the_new_fuel_too() {
+    let text = "
+fun count()
+  i = 0
+  while i < 1000
+    i += 1
+  return i
+f = fiber(count, {fuel: 500})
+try
+  print(f.resume())
+catch e
+  print(e.kind)
+";
+    let bytes = stored(text, 200, Config::capture());
+    let (ending, output) = resumed(text, &bytes, with_fuel(100)).unwrap();
+    assert!(matches!(ending, Ending::OutOfFuel), "{ending:?} {output}");
+    let bytes = stored(text, 200, with_fuel(100_000));
+    let (ending, output) = resumed(text, &bytes, Config::capture()).unwrap();
+    assert!(matches!(ending, Ending::Finished(_)), "{ending:?}");
+    assert_eq!(output, "FuelExhausted\n");
+}

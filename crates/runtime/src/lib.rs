@@ -25,7 +25,7 @@ pub mod walk;
 pub use code::{LoadedFunction, LoadedModule};
 pub use context::{Context, Limits};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
-pub use fiber::natives as fiber_natives;
+pub use fiber::{Budget, natives as fiber_natives};
 pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, NoHost};

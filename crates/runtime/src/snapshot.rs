@@ -484,7 +484,8 @@ impl Process {
         Ok(writer.out)
     }
 
-    /// A process from the bytes of another, with other limits and another host. The modules it runs must be loaded.
+    /// A process from the bytes of another, with other limits and another host. The modules it runs must be loaded. Its
+    /// fuel is what these limits say, whatever the other one had left, and what it burns is added to what that one has.
     ///
     /// The bytes must be those that [`Process::snapshot`] gave: what they say of frames and registers is taken as it is, so
     /// bytes from elsewhere must never be passed. Cutting them short is noticed.
@@ -1023,7 +1024,7 @@ impl<'b> Reader<'b> {
             process.load(running);
         }
         process.pc = process.insn;
-        process.count_budgets();
+        process.set_budget(Budget::of(process.ctx.limits.fuel));
         for _ in 0..self.count()? {
             let module = self.u64()? as usize;
             let index = self.modules.get(module).ok_or(SnapshotError::Malformed)?.index as usize;

@@ -66,12 +66,19 @@ impl Pause {
     pub const ALL: [Pause; 3] = [Pause::Value, Pause::Again, Pause::Operation];
 }
 
-/// The fuel a fiber may still burn.
+/// The fuel a fiber, or the whole process, may still burn.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget {
-    pub left: i64,
+pub struct Budget {
+    pub(crate) left: i64,
     /// The units for handlers and cleanup code have been given.
-    pub spare_given: bool,
+    pub(crate) spare_given: bool,
+}
+
+impl Budget {
+    /// Of so many units; none for the greatest number.
+    pub(crate) fn of(units: u64) -> Option<Budget> {
+        i64::try_from(units).ok().map(|left| Budget { left, spare_given: false })
+    }
 }
 
 /// Registers and frames in use below a fiber's own: how deep calls may nest does not depend on fibers.
