@@ -1,7 +1,8 @@
 //! What a host does with a running program: it stores it, goes on with it elsewhere, limits it, runs the next one.
 
-use quintet::runtime::SnapshotError;
-use quintet::{Config, Ending, Engine};
+use quintet::fun::include::NoFiles;
+use quintet::runtime::{Host, NoHost, SnapshotError, Work, WorkResult};
+use quintet::{Config, Control, Ending, Engine, EntryError, Interactive, Limits};
 
 /// The program after `units` of fuel, as bytes.
 fn stored(text: &str, units: u64, config: Config) -> Vec<u8> {
@@ -107,4 +108,44 @@ catch e
     let (ending, output) = resumed(text, &bytes, Config::capture()).unwrap();
     assert!(matches!(ending, Ending::Finished(_)), "{ending:?}");
     assert_eq!(output, "FuelExhausted\n");
+}
+
+struct Alone;
+
+impl Control for Alone {
+    fn host(&self) -> Box<dyn Host> {
+        Box::new(NoHost)
+    }
+    fn interrupted(&mut self) -> bool {
+        false
+    }
+    fn work(&mut self, work: Work) -> Option<WorkResult> {
+        Some(work())
+    }
+}
+
+#[test]
+fn the_next_program_begins_at_the_root_whatever_the_one_before_ended_in() {
+    let mut session = Interactive::new(Engine::new(), Limits { max_heap: 1 << 20, ..Limits::default() });
+    let mut enter = |text: &str| session.enter(text, &mut NoFiles, &mut Alone).map(|entry| entry.value);
+    // Memory runs out in its handler again: it ends in the middle of two fibers, one of which has a budget.
+    let row = format!("[{}]", vec!["i"; 250].join(", "));
+    let grow = format!("k = [k, {}]", vec![row; 60].join(", "));
+    enter("k = nil").unwrap();
+    enter(&format!(
+        "fun eat()\n  i = 1\n  while true\n    try\n      while true\n        {grow}\n    catch e\n      {grow}"
+    ))
+    .unwrap();
+    enter("inner = fiber(eat, {fuel: 1000000})").unwrap();
+    enter("outer = fiber(fn() => inner.resume())").unwrap();
+    enter("went_on = false").unwrap();
+    assert!(matches!(enter("if true\n  outer.resume()\n  went_on = true"), Err(EntryError::OutOfMemory)));
+    enter("k = nil").unwrap();
+    assert_eq!(enter("1 + 1").unwrap().as_deref(), Some("2"));
+    assert_eq!(enter("fiber_current() == nil").unwrap().as_deref(), Some("true"));
+    assert_eq!(enter("[inner.status(), outer.status()]").unwrap().as_deref(), Some("[\"cancelled\", \"cancelled\"]"));
+    assert!(matches!(enter("yield 5"), Err(EntryError::Uncaught(_))));
+    assert_eq!(enter("went_on").unwrap().as_deref(), Some("false"));
+    enter("fun down(n) => n < 1 ? 0 : 1 + down(n - 1)").unwrap();
+    assert_eq!(enter("down(1000)").unwrap().as_deref(), Some("1000"));
 }

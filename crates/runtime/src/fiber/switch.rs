@@ -7,6 +7,7 @@ use super::{Budget, Depth, FIBER_BYTES, Fiber, FiberOptions, Pause, Status, sign
 use crate::code::LoadedFunction;
 use crate::context::Context;
 use crate::error::{ErrorKind, Result, Trap};
+use crate::native::Capabilities;
 use crate::object::FiberObject;
 use crate::process::{CallSite, FrameRecord, Process, RED_ZONE, TAIL_SKIP};
 use crate::value::{Kind, Value};
@@ -660,6 +661,22 @@ impl Process {
                 return site;
             }
         }
+    }
+
+    /// Ends all fibers of the chain but the root without running any of their code, between two slices. The root waits for
+    /// nothing then.
+    pub(crate) fn back_to_root(&mut self) {
+        while !self.at_root() {
+            self.end_fiber(Status::Cancelled);
+        }
+        // Leaving a fiber with a budget has granted what the last slice had left.
+        (self.granted, self.ctx.fuel, self.ctx.stash) = (0, 0, 0);
+        self.count_budgets();
+        self.ctx.permitted = Capabilities::NONE;
+        // SAFETY: the root lives as long as the process, and nobody else looks at it.
+        let root = unsafe { &mut *self.root.0 };
+        root.pause = Pause::Again;
+        (root.permit, root.asked, root.paused_by) = (0, Capabilities::NONE, 0);
     }
 
     /// `generate`: a fiber that goes on behind the instruction with this frame's registers is what the function returns.
