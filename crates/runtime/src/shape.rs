@@ -2,12 +2,13 @@
 //!
 //! A layout belongs to a class statement and the layout of its parent: it fixes the index of each method. A shape belongs
 //! to a layout and a sequence of added fields: it fixes the slot of each field. So one 32-bit shape number tells a
-//! cache both. Both live in the runtime, are shared by all processes and only ever grow; a record of too many fields,
-//! or one more shape than there may be, goes to [`DICTIONARY`] and keeps its fields in a map. Every layout has a shape
-//! without further fields: places for [`MAX_LAYOUTS`] of them are kept free, so that a new instance never needs a map.
+//! cache both. Both live in the runtime, are shared by all processes and only ever grow; whoever makes one is charged for
+//! its bytes. A record of too many fields, or one more shape than there may be, goes to [`DICTIONARY`] and keeps its fields
+//! in a map. Every layout has a shape without further fields: places for [`MAX_LAYOUTS`] of them are kept free, so that a
+//! new instance never needs a map.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// The shape of records that keep their fields in a map.
@@ -16,10 +17,20 @@ pub const DICTIONARY: u32 = 0;
 pub const MAX_FIELDS: usize = 64;
 /// More shapes than this are not made.
 pub const MAX_SHAPES: usize = 1 << 20;
+/// A field that the program names makes no more shapes of one layout than this.
+pub const NAMED_SHAPES: u32 = 1 << 12;
+/// A field whose name is computed, which may be data, stops making them earlier.
+pub const COMPUTED_SHAPES: u32 = 1 << 8;
 /// More layouts than this are not made: one for a class statement and parent, and one for each of its methods.
 pub const MAX_LAYOUTS: usize = 1 << 17;
 /// The hidden fields with which errors begin.
 pub const ERROR_FIELDS: [&str; 5] = ["message", "kind", "data", "trace", "cause"];
+
+/// Bytes of a shape with its places in the tables, as charged; each key takes [`KEY_BYTES`] more.
+const SHAPE_BYTES: usize = 300;
+/// Bytes of a layout, the shape that it begins with included; each method takes [`KEY_BYTES`] more.
+const LAYOUT_BYTES: usize = 700;
+const KEY_BYTES: usize = size_of::<Arc<[u8]>>();
 
 /// A sequence of fields of instances of one layout.
 pub struct Shape {
@@ -49,6 +60,8 @@ pub struct Layout {
     pub capacity: u16,
     /// Whether instances are errors.
     pub error: bool,
+    /// Shapes that added fields have made.
+    shapes: AtomicU32,
     root: OnceLock<u32>,
     next: Mutex<HashMap<Arc<[u8]>, u32>>,
     children: Mutex<HashMap<(u32, u32), u32>>,
@@ -178,8 +191,8 @@ impl Shapes {
     }
 
     fn add_layout(&self, methods: Arc<[Arc<[u8]>]>, capacity: u16, error: bool) -> Option<u32> {
-        let (root, next, children) = Default::default();
-        self.layouts.push(self.most_layouts, |id| Layout { id, methods, capacity, error, root, next, children })
+        let (shapes, root, next, children) = Default::default();
+        self.layouts.push(self.most_layouts, |id| Layout { id, methods, capacity, error, shapes, root, next, children })
     }
 
     /// What a polymorphic entry says of a shape.
@@ -216,8 +229,14 @@ impl Shapes {
     }
 
     /// The layout of a class statement's class below a parent's; `None` if there are too many. `statement` names module
-    /// and template.
-    pub fn class_layout(&self, parent: u32, statement: (u32, u32), own_fields: usize) -> Option<u32> {
+    /// and template. What is made is added to `bytes`.
+    pub fn class_layout(
+        &self,
+        parent: u32,
+        statement: (u32, u32),
+        own_fields: usize,
+        bytes: &mut usize,
+    ) -> Option<u32> {
         let parent = self.layout(parent);
         let mut children = lock(&parent.children);
         if let Some(&known) = children.get(&statement) {
@@ -226,11 +245,13 @@ impl Shapes {
         let capacity = (usize::from(parent.capacity) + own_fields).min(MAX_FIELDS) as u16;
         let id = self.add_layout(parent.methods.clone(), capacity, parent.error)?;
         children.insert(statement, id);
+        *bytes += LAYOUT_BYTES;
         Some(id)
     }
 
     /// The layout with one more method, or the same if it has it, and the method's index; `None` if there are too many.
-    pub fn with_method(&self, layout: u32, name: &[u8]) -> Option<(u32, usize)> {
+    /// What is made is added to `bytes`.
+    pub fn with_method(&self, layout: u32, name: &[u8], bytes: &mut usize) -> Option<(u32, usize)> {
         let layout = self.layout(layout);
         if let Some(index) = layout.method(name) {
             return Some((layout.id, index));
@@ -244,6 +265,7 @@ impl Shapes {
                 let methods = layout.methods.iter().cloned().chain([key.clone()]).collect();
                 let id = self.add_layout(methods, layout.capacity, layout.error)?;
                 next.insert(key, id);
+                *bytes += LAYOUT_BYTES + KEY_BYTES * layout.methods.len() + name.len();
                 id
             }
         };
@@ -262,8 +284,9 @@ impl Shapes {
         })
     }
 
-    /// The shape with one more field. [`DICTIONARY`] if there are too many fields or shapes.
-    pub fn with_field(&self, shape: u32, key: &[u8]) -> u32 {
+    /// The shape with one more field. [`DICTIONARY`] if there are too many fields or shapes, or if it is not there and
+    /// `most` of its layout are. What is made is added to `bytes`.
+    pub fn with_field(&self, shape: u32, key: &[u8], most: u32, bytes: &mut usize) -> u32 {
         let shape = self.shape(shape);
         if shape.id == DICTIONARY || shape.keys.len() >= MAX_FIELDS {
             return DICTIONARY;
@@ -272,11 +295,18 @@ impl Shapes {
         if let Some(&id) = next.get(key) {
             return id;
         }
+        let made = &self.layout(shape.layout).shapes;
+        if made.load(Ordering::Relaxed) >= most {
+            return DICTIONARY;
+        }
         let key: Arc<[u8]> = key.into();
         let keys = shape.keys.iter().cloned().chain([key.clone()]).collect();
-        match self.add_shape(self.most_shapes - self.most_layouts, shape.layout, keys) {
-            Some(id) => *next.entry(key).or_insert(id),
-            None => DICTIONARY,
-        }
+        let Some(id) = self.add_shape(self.most_shapes - self.most_layouts, shape.layout, keys) else {
+            return DICTIONARY;
+        };
+        made.fetch_add(1, Ordering::Relaxed);
+        *bytes += SHAPE_BYTES + KEY_BYTES * shape.keys.len() + key.len();
+        next.insert(key, id);
+        id
     }
 }

@@ -4,7 +4,7 @@
 use super::{ClassObject, Header, Slots, Tracer, flags};
 use crate::context::Context;
 use crate::error::{ErrorKind, Result, Trap};
-use crate::shape::{DICTIONARY, ERROR_FIELDS, ERROR_LAYOUT, MAX_LAYOUTS};
+use crate::shape::{COMPUTED_SHAPES, DICTIONARY, ERROR_FIELDS, ERROR_LAYOUT, MAX_LAYOUTS, NAMED_SHAPES};
 use crate::value::{Kind, Value};
 use std::sync::Arc;
 
@@ -123,6 +123,16 @@ impl Context {
         }
     }
 
+    /// Charges the process for what it has added to the runtime, which stays.
+    fn charge_shared(&mut self, bytes: usize) {
+        if bytes > 0 {
+            self.heap.grow_external(bytes);
+            if self.heap.wants_collection {
+                self.interrupt();
+            }
+        }
+    }
+
     /// The error of a class statement for whose class there is no layout.
     fn too_many_classes(&mut self) -> Trap {
         self.error(ErrorKind::LimitError, format!("too many classes: at most {MAX_LAYOUTS} layouts of methods"))
@@ -155,6 +165,15 @@ impl Context {
 
     /// Sets a field of a record, adding it if need be.
     pub fn set_field(&mut self, record: Value, key: &[u8], value: Value) -> Result<()> {
+        self.put_field(record, key, value, NAMED_SHAPES)
+    }
+
+    /// The same for a name that is computed. Names that are data do not make shapes without end.
+    pub(crate) fn set_computed_field(&mut self, record: Value, key: &[u8], value: Value) -> Result<()> {
+        self.put_field(record, key, value, COMPUTED_SHAPES)
+    }
+
+    fn put_field(&mut self, record: Value, key: &[u8], value: Value, most: u32) -> Result<()> {
         let r = self.check_record(record)?;
         // SAFETY: `r` comes from a record value; nothing moves before the next charge point.
         unsafe {
@@ -170,10 +189,12 @@ impl Context {
                 self.heap.wrote(r.cast(), value);
                 return Ok(());
             }
-            let next = runtime.shapes.with_field((*r).shape, key);
+            let mut bytes = 0;
+            let next = runtime.shapes.with_field((*r).shape, key, most, &mut bytes);
+            self.charge_shared(bytes);
             if next == DICTIONARY {
                 self.make_dictionary(record, &shape.keys)?;
-                return self.set_field(record, key, value);
+                return self.put_field(record, key, value, most);
             }
             let slot = (*r).len as usize;
             let inline = usize::from((*r).header.extra);
@@ -237,12 +258,13 @@ impl Context {
         let Some(gone) = keys.iter().position(|k| &**k == key).filter(|&s| s >= hidden) else { return Ok(None) };
         let old = record.as_record().map(|r| r.slot_value(gone));
         let runtime = self.runtime().clone();
-        let mut next = runtime.shapes.root(layout);
+        let (mut next, mut bytes) = (runtime.shapes.root(layout), 0);
         for (i, k) in keys.iter().enumerate().skip(hidden) {
             if i != gone {
-                next = runtime.shapes.with_field(next, k);
+                next = runtime.shapes.with_field(next, k, COMPUTED_SHAPES, &mut bytes);
             }
         }
+        self.charge_shared(bytes);
         if next == DICTIONARY {
             self.make_dictionary(record, &keys)?;
             return self.delete_field(record, key);
@@ -328,7 +350,9 @@ impl Context {
             None => return Err(self.type_error("Parent is not a class")),
         };
         let statement = (template.module, template.index);
-        let layout = self.runtime().shapes.class_layout(parent_layout, statement, template.fields);
+        let mut bytes = 0;
+        let layout = self.runtime().shapes.class_layout(parent_layout, statement, template.fields, &mut bytes);
+        self.charge_shared(bytes);
         let Some(layout) = layout else { return Err(self.too_many_classes()) };
         let inherited = self.runtime().shapes.layout(layout).methods.len();
         let methods = self.new_slots(inherited.max(4))?;
@@ -367,7 +391,9 @@ impl Context {
         let c = self.mutable_class(class)?;
         // SAFETY: `c` comes from a class value.
         unsafe {
-            let with_method = self.runtime().shapes.with_method((*c).layout, name);
+            let mut bytes = 0;
+            let with_method = self.runtime().shapes.with_method((*c).layout, name, &mut bytes);
+            self.charge_shared(bytes);
             let Some((layout, index)) = with_method else { return Err(self.too_many_classes()) };
             let have = Slots::capacity((*c).methods);
             if index >= have {
@@ -453,6 +479,45 @@ mod tests {
         assert_eq!((ctx.field(error, b"data"), ctx.field(error, b"trace")), (Some(Value::int(5)), Some(Value::int(7))));
         assert_eq!(error.as_record().unwrap().hidden(3), Value::int(7));
         assert_eq!(ctx.fields(error).unwrap().len(), 4);
+    }
+
+    #[test]
+    fn who_makes_shapes_is_charged_for_them() {
+        let mut ctx = Context::new(Runtime::builder().build(), Limits::default(), Box::new(NoHost));
+        let class = class(&mut ctx, 0).unwrap();
+        let mut used = [0; 2];
+        for bytes in &mut used {
+            let before = ctx.memory_used();
+            for i in 0..1000 {
+                let record = ctx.new_record(class).unwrap();
+                ctx.set_field(record, format!("{i}").as_bytes(), Value::NIL).unwrap();
+            }
+            *bytes = ctx.memory_used() - before;
+        }
+        assert!(used[0] > used[1] + 1000 * 250, "{used:?}");
+    }
+
+    #[test]
+    fn computed_names_make_few_shapes() {
+        let mut ctx = Context::new(Runtime::builder().build(), Limits::default(), Box::new(NoHost));
+        let class = class(&mut ctx, 0).unwrap();
+        let fill = |ctx: &mut Context, named: bool| {
+            for i in 0..2 * NAMED_SHAPES {
+                let record = ctx.new_record(class).unwrap();
+                let (key, value) = (format!("{named}{i}"), Value::int(i.into()));
+                match named {
+                    true => ctx.set_field(record, key.as_bytes(), value).unwrap(),
+                    false => ctx.set_computed_field(record, key.as_bytes(), value).unwrap(),
+                }
+                assert_eq!(ctx.field(record, key.as_bytes()), Some(value));
+            }
+            ctx.runtime().shapes.count()
+        };
+        let before = ctx.runtime().shapes.count();
+        let computed = fill(&mut ctx, false);
+        assert!(computed <= before + 1 + COMPUTED_SHAPES as usize, "{computed}");
+        let named = fill(&mut ctx, true);
+        assert!(named > computed && named <= before + 1 + NAMED_SHAPES as usize, "{named}");
     }
 
     #[test]

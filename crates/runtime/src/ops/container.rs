@@ -315,7 +315,7 @@ impl Process {
         }
         match name {
             Some(name) if name.starts_with(b"_") => Err(self.ctx.private("field", &name)),
-            Some(name) => self.ctx.set_field(container, &name, value),
+            Some(name) => self.ctx.set_computed_field(container, &name, value),
             None => Err(self.ctx.container_error("INDEX_SET", container, index)),
         }
     }
