@@ -207,19 +207,21 @@ impl Shapes {
         None
     }
 
-    /// What a cache cell is to hold after it has seen one more shape.
+    /// What a cache cell is to hold after it has seen one more shape, or something that is no record and for which `new`
+    /// names no shape. A cell that names a polymorphic entry keeps it, so that a site makes one at most.
     pub(crate) fn cache(&self, old: u64, new: u64) -> u64 {
-        if old == 0 || old as u32 == new as u32 || old as u32 >= MAX_SHAPES as u32 && old as u32 != POLYMORPHIC {
-            return new;
-        }
+        let names_shape = |cell: u64| cell as u32 != DICTIONARY && (cell as u32) < MAX_SHAPES as u32;
         if old as u32 != POLYMORPHIC {
+            if old as u32 == new as u32 || !names_shape(old) || !names_shape(new) {
+                return new;
+            }
             let entry = [old, new, NO_WAY, NO_WAY].map(AtomicU64::new);
             return match self.polymorphic.push(MAX_SHAPES, |_| entry) {
                 Some(index) => u64::from(POLYMORPHIC) | u64::from(index) << 32,
                 None => new,
             };
         }
-        if let Some(ways) = self.polymorphic.get((old >> 32) as u32) {
+        if let Some(ways) = self.polymorphic.get((old >> 32) as u32).filter(|_| names_shape(new)) {
             let free = ways.iter().position(|w| w.load(Ordering::Relaxed) == NO_WAY);
             // A full entry gives up the way that the new shape's number picks.
             let way = free.unwrap_or(new as usize % WAYS);
@@ -308,5 +310,33 @@ impl Shapes {
         *bytes += SHAPE_BYTES + KEY_BYTES * shape.keys.len() + key.len();
         next.insert(key, id);
         id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_makes_one_polymorphic_entry() {
+        let shapes = Shapes::default();
+        // Two records, a map's entry (not the first), a native for a kind.
+        let seen = [1 | 7 << 32, 2 | 8 << 32, 5 << 32, 0x8000_0009 | 3 << 32];
+        let mut cell = 0;
+        for turn in 0..100 {
+            for new in seen {
+                cell = shapes.cache(cell, new);
+                assert!(turn == 0 || cell as u32 == POLYMORPHIC);
+            }
+        }
+        assert_eq!(*lock(&shapes.polymorphic.len), 1);
+        assert_eq!(shapes.polymorphic((cell >> 32) as u32, 2), Some(8));
+        // What is no record never makes one.
+        let mut cell = 0;
+        for new in [seen[2], seen[0], seen[3], seen[0], seen[2]].repeat(100) {
+            cell = shapes.cache(cell, new);
+            assert_eq!(cell, new);
+        }
+        assert_eq!(*lock(&shapes.polymorphic.len), 1);
     }
 }

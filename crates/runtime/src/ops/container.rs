@@ -326,7 +326,7 @@ impl Process {
         let value = match object.kind() {
             Kind::MAP => match self.ctx.map_position(object, name)? {
                 Some(position) => {
-                    self.cache_cell().store((position as u64) << 32, Ordering::Relaxed);
+                    self.cache((position as u64) << 32);
                     object.as_map().and_then(|m| m.entry(position)).map_or(Value::NIL, |(_, v)| v)
                 }
                 None => Value::NIL,
@@ -380,7 +380,8 @@ impl Process {
         self.code().cache(self.insn)
     }
 
-    /// Enters what a shape's field or method is at into the cache of the instruction that runs.
+    /// Enters where something was found into the cache of the instruction that runs: a shape's field or method, a map's
+    /// entry, a native.
     fn cache(&self, cell: u64) {
         let cache = self.cache_cell();
         let old = cache.load(Ordering::Relaxed);
@@ -434,7 +435,7 @@ impl Process {
             if def.is_some_and(|d| d.parameter(0).is_some_and(|p| p.accepts(receiver))) {
                 if !matches!(receiver.kind(), Kind::RECORD | Kind::ERROR | Kind::MAP) {
                     let cell = NATIVE_CELL | u64::from(receiver.kind().0) | value.payload() << 32;
-                    self.cache_cell().store(cell, Ordering::Relaxed);
+                    self.cache(cell);
                 }
                 return Ok(value);
             }
