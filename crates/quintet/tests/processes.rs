@@ -1,7 +1,10 @@
 //! What a host does with a running program: it stores it, goes on with it elsewhere, limits it, runs the next one.
 
 use quintet::fun::include::NoFiles;
-use quintet::runtime::{Host, NoHost, SnapshotError, Work, WorkResult};
+use quintet::runtime::{
+    CallArgs, Context, Frame, Host, NativeDef, NoHost, Result as Outcome, SnapshotError, Step, Value,
+};
+use quintet::runtime::{Work, WorkResult};
 use quintet::{Config, Control, Ending, Engine, EntryError, Interactive, Limits};
 
 /// The program after `units` of fuel, as bytes.
@@ -148,4 +151,50 @@ fn the_next_program_begins_at_the_root_whatever_the_one_before_ended_in() {
     assert_eq!(enter("went_on").unwrap().as_deref(), Some("false"));
     enter("fun down(n) => n < 1 ? 0 : 1 + down(n - 1)").unwrap();
     assert_eq!(enter("down(1000)").unwrap().as_deref(), Some("1000"));
+}
+
+/// Calls its argument with many values, after a step that costs something.
+fn feed(ctx: &mut Context, frame: &mut Frame) -> Outcome<Step> {
+    let turn = frame.registers[1].as_int().unwrap_or(0);
+    frame.registers[1] = Value::int(turn + 1);
+    match turn {
+        0 => Ok(Step::Again(5)),
+        1 => {
+            let text = ctx.new_string(b"x")?;
+            Ok(Step::Call(frame.registers[0], CallArgs::from_elem(text, 6000)))
+        }
+        _ => Ok(Step::Done(frame.input)),
+    }
+}
+
+#[test]
+fn a_call_that_waits_for_memory_is_made_once_and_paid_once() {
+    let engine = Engine::with(|builder| {
+        builder.native(NativeDef::stepped("acme.feed", "f: function", 1, feed));
+    });
+    let mut collected = false;
+    for garbage in 25..70 {
+        let text = format!(
+            "import acme
+fun count(...all) => len(all)
+for i in range({garbage})
+  x = to_array(range(4000))
+x = nil
+print(acme.feed(count))
+"
+        );
+        let program = engine.compile_with("main.fun", text.as_bytes(), &mut NoFiles).unwrap();
+        let run = |max_heap: usize| {
+            let mut config = Config::capture();
+            config.limits.max_heap = max_heap;
+            let mut session = engine.start(&program, config);
+            assert!(matches!(session.run(), Ending::Finished(_)));
+            assert_eq!(session.output(), "6000\n", "after {garbage} arrays");
+            session.stats()
+        };
+        let (free, tight) = (run(usize::MAX), run(1 << 20));
+        assert_eq!(tight.fuel, free.fuel, "after {garbage} arrays");
+        collected |= tight.heap.major > free.heap.major;
+    }
+    assert!(collected, "memory was never short");
 }

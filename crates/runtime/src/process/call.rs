@@ -518,10 +518,14 @@ impl Process {
     /// Makes the call that a stepped native asked for. What cannot be made at once is kept in the frame's registers.
     fn call_for_native(&mut self, callee: Value, args: &[Value], last: u16) -> Result<()> {
         self.set_at(last - 32, Value::NIL);
+        // What the last step cost is settled. If this traps, only what it has been charged itself counts when it is made again.
+        self.charged = 0;
         let site = self.site_above(last, 0);
         let called = self.call_value(callee, args, site);
         if let Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_)) = called {
-            let kept = self.ctx.new_tuple(args)?;
+            let Ok(kept) = self.ctx.new_tuple_beyond_limit(args) else {
+                return Err(self.ctx.error(ErrorKind::OutOfMemory, "out of memory"));
+            };
             self.set_at(last - 32, callee);
             self.set_at(last - 16, kept);
         }
