@@ -167,6 +167,9 @@ fn run(options: &Options) -> Result<i32, String> {
     config.limits.depth = options.depth;
     config.limits.output_bytes = options.output_bytes;
     config.limits.open_handles = options.open_handles;
+    config.limits.processes = options.processes;
+    config.scheduling.schedulers = options.schedulers;
+    config.scheduling.simulated = options.simulated;
     config.dispatch = options.dispatch;
     config.mode = options.mode;
     config.heap_profile = options.heap_profile.is_some();
@@ -188,6 +191,7 @@ fn run(options: &Options) -> Result<i32, String> {
         Ending::OutOfMemory => eprintln!("Runtime error: out of memory"),
         Ending::OutOfFuel => eprintln!("Runtime error: out of fuel"),
         Ending::TimedOut => eprintln!("Runtime error: out of time"),
+        Ending::Stopped(reason) => eprintln!("Runtime error: the main process ended with the reason {reason}"),
         Ending::Killed => eprintln!("Runtime error: killed"),
         Ending::Failed(text) => eprintln!("quintet: internal error: {text}"),
         Ending::Finished(_) | Ending::Exited(_) => {}
@@ -221,7 +225,7 @@ fn run_with_snapshots(session: &mut Session, units: u64, path: &str) -> Result<E
                 let path = path.replace("{n}", &n.to_string());
                 files::write(Path::new(&path), &bytes)?;
             }
-            Err(SnapshotError::NotRunning) => {}
+            Err(SnapshotError::NotRunning | SnapshotError::Processes) => {}
             Err(error) => return Err(format!("quintet: {error}")),
         }
     }

@@ -29,6 +29,9 @@ Options of run:
   --max-depth=CALLS              limit of calls in progress
   --max-output=BYTES             limit of what is written to standard output and error
   --max-handles=N                limit of files and programs open at the same time
+  --max-processes=N              limit of processes at the same time (default 1048576)
+  --schedulers=N                 threads that run processes (default: one for each processor)
+  --sim=SEED                     one thread, simulated time, an order that follows from the seed
   --sandbox                      grant nothing: no files, network, environment, programs, clocks or random numbers
   --allow=GRANTS                 grant this and nothing else, several separated by commas: fs.read, fs.read:PATH, fs.write,
                                  fs.write:PATH, net, net:HOST, net:HOST:PORT, env, process, clock, random, ffi
@@ -87,6 +90,9 @@ pub struct Options {
     pub open_handles: usize,
     pub fuel: u64,
     pub wall_time: Duration,
+    pub processes: usize,
+    pub schedulers: usize,
+    pub simulated: Option<u64>,
     pub grants: Grants,
     pub snapshot_every: Option<u64>,
     pub snapshot: String,
@@ -115,6 +121,9 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         open_handles: usize::MAX,
         fuel: u64::MAX,
         wall_time: Duration::MAX,
+        processes: 1 << 20,
+        schedulers: 0,
+        simulated: None,
         grants: Grants::ALL,
         snapshot_every: None,
         snapshot: "snapshot-{n}.qsn".to_string(),
@@ -139,6 +148,12 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
             Arg::Long("max-stack") if running => options.max_stack = bytes(&value(&mut parser)?)?,
             Arg::Long("max-depth") if running => options.depth = number(&value(&mut parser)?)?,
             Arg::Long("max-output") if running => options.output_bytes = bytes(&value(&mut parser)?)? as u64,
+            Arg::Long("max-processes") if running => options.processes = number(&value(&mut parser)?)?,
+            Arg::Long("schedulers") if running => match number(&value(&mut parser)?)? {
+                0 => return Err("--schedulers is at least 1".to_string()),
+                n => options.schedulers = n,
+            },
+            Arg::Long("sim") if running => options.simulated = Some(number(&value(&mut parser)?)?),
             Arg::Long("max-handles") if running => options.open_handles = number(&value(&mut parser)?)?,
             Arg::Long("fuel") if running => options.fuel = number(&value(&mut parser)?)?,
             Arg::Long("time") if running => {

@@ -297,6 +297,20 @@ fn documentation_is_made_from_comments() {
     );
     assert!(names.contains("\"builtins.html#len\"") && !names.contains("left_out"), "{names}");
     assert!(folder.read("site/index.html").contains("<a href=\"file.shapes.round.html\">shapes/round.fun</a>"));
+    folder.write(
+        "links.fun",
+        "// [a](javascript:alert(1)) [b](&#106;avaScript:alert(2)) <javascript:alert(3)> [c](<java\tscript:alert(4)>)\n\
+         // [d](vbscript:5) ![e](data:text/html,6) [f][g]\n\
+         // [h](https://example.org/?q=a:b) [i](mailto:a@example.org) [j](other.html#x:y) [k](./a:b)\n//\n\
+         // [g]: data:text/html,7\n\nx = 1\n",
+    );
+    assert_eq!(folder.run(&["doc", "-o", "site", "links.fun"]).code, 0);
+    let page = folder.read("site/file.links.html");
+    let mut addresses: Vec<&str> = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    addresses.retain(|address| !address.ends_with(".css") && *address != "index.html" && *address != "#x");
+    let kept = ["https://example.org/?q=a:b", "mailto:a@example.org", "other.html#x:y", "./a:b"];
+    assert_eq!(addresses, [&[""; 6][..], &kept].concat(), "{page}");
+    assert!(page.contains("<img src=\"\""), "{page}");
     folder.write("bad.fun", "x = (\n");
     let bad = folder.run(&["doc", "-o", "site"]);
     assert_eq!(bad.code, 1);
@@ -354,4 +368,21 @@ fn a_full_disk_is_not_success() {
         let expected = if arguments[0] == "check" { 0 } else { 1 };
         assert_eq!(run(arguments, "", None).0, Some(expected), "{arguments:?}");
     }
+}
+
+#[test]
+fn input_is_not_lost_to_a_collection() {
+    let folder = Folder::new("input-kept");
+    folder.write(
+        "p.fun",
+        "fun litter()\n  garbage = []\n  for i in range(34)\n    push(garbage, to_array(range(20000)))\n  \
+         for i in range(9000)\n    x = [i]\n\
+         litter()\nprint(len(input()))\nlitter()\nprint(len(read_stdin()), read_stdin() == \"\")\n",
+    );
+    let input = "x".repeat(2_500_000) + "\n" + &"y".repeat(2_600_000);
+    let read = folder.run_with(&["run", "--max-heap=8000000", "p.fun"], &input);
+    assert_eq!((&*read.out, &*read.err, read.code), ("2500000\n2600000 true\n", "", 0));
+    folder.write("q.fun", "try\n  input()\ncatch e\n  print(e)\nprint(len(read_stdin()) < 3200000)\n");
+    let long = folder.run_with(&["run", "--max-heap=2000000", "q.fun"], &input);
+    assert!(long.out.starts_with("Runtime error: out of memory\n"), "{} {}", long.out, long.err);
 }

@@ -21,7 +21,7 @@ pub use quintet_fun as fun;
 pub use quintet_runtime as runtime;
 pub use quintet_runtime::{
     Capabilities, Capability, Dispatch, GrantError, Grants, HeapProfile, HeapStats, Limits, ProcessStats, ProfileEntry,
-    Report, SnapshotError,
+    Report, Scheduling, SnapshotError,
 };
 pub use session::{Config, Ending, Interrupt, Mode, Session, render_report};
 

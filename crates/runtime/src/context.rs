@@ -17,6 +17,7 @@ use crate::value::{Kind, Value};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// What a process may use. The greatest value of a limit's type stands for none.
@@ -37,12 +38,14 @@ pub struct Limits {
     /// Time from the start, waiting included, as the host's clock has it. Sessions keep to it: the program ends, at the
     /// latest a slice after it, without running any more of its code.
     pub wall_time: Duration,
+    /// Processes alive at the same time. More throws LimitError.
+    pub processes: usize,
     /// What it has permission for.
     pub capabilities: Grants,
 }
 
 impl Default for Limits {
-    /// 1 GiB of stack, no capabilities, no other limits.
+    /// 1 GiB of stack, 2^20 processes, no capabilities, no other limits.
     fn default() -> Self {
         Limits {
             fuel: u64::MAX,
@@ -52,6 +55,7 @@ impl Default for Limits {
             output_bytes: u64::MAX,
             open_handles: usize::MAX,
             wall_time: Duration::MAX,
+            processes: 1 << 20,
             capabilities: Grants::NONE,
         }
     }
@@ -80,10 +84,14 @@ pub struct Context {
     pub(crate) permitted: Capabilities,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// The same for all processes of its program, if there are several.
+    pub(crate) output: Option<Arc<AtomicU64>>,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
     pub random: [u64; 4],
+    /// See [`Context::keep`].
+    pub(crate) kept: Option<crate::native::WorkResult>,
     serial: u64,
     /// Set when OutOfMemory was thrown and no collection has come back under the limit since.
     pub(crate) out_of_memory: bool,
@@ -113,9 +121,26 @@ pub struct TraceEntry {
     pub(crate) tail: bool,
 }
 
+impl TraceEntry {
+    /// How reports name the function.
+    pub(crate) fn function_name(&self) -> String {
+        // SAFETY: traces name loaded code, which lives as long as the runtime.
+        crate::process::display_name(unsafe { &*self.function }).to_string()
+    }
+}
+
 // SAFETY: the pointers in `trace` are to loaded code, which is `Sync` and outlives the context; the rest is `Send`,
 // values being bound to the heap that moves along.
 unsafe impl Send for Context {}
+
+/// Without a limit the system is asked for so much at once before it is relied on.
+const PROBED: usize = 1 << 30;
+
+/// Whether the system would give so many bytes.
+#[cold]
+fn is_available(bytes: usize) -> bool {
+    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+}
 
 impl Context {
     pub(crate) fn new(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Context {
@@ -134,7 +159,9 @@ impl Context {
             denied: Capabilities::NONE,
             permitted: Capabilities::NONE,
             written: 0,
+            output: None,
             host,
+            kept: None,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
             out_of_memory: false,
@@ -211,9 +238,24 @@ impl Context {
     pub fn memory_used(&self) -> usize {
         self.heap.used()
     }
-    /// Bytes that may still be allocated before memory runs out, garbage not counted as free.
-    pub fn memory_left(&self) -> usize {
-        self.heap.max().saturating_sub(self.heap.used())
+    /// Bytes that the heap may have at most.
+    pub fn memory_limit(&self) -> usize {
+        self.heap.max()
+    }
+    /// Keeps what the last part of a blocking native was given and has no room for: if it then fails with what `reserve`
+    /// gave, it is called again with that after a collection.
+    pub fn keep<T: Send + 'static>(&mut self, result: T) {
+        self.kept = Some(Box::new(result));
+    }
+    /// Makes sure that `bytes` may be allocated at once for the result of a blocking native, or keeps the result.
+    pub fn reserve_for<T: Send + 'static>(&mut self, bytes: usize, result: T) -> Result<T> {
+        match self.reserve(bytes) {
+            Ok(()) => Ok(result),
+            Err(trap) => {
+                self.keep(result);
+                Err(trap)
+            }
+        }
     }
     /// Makes a collection run at the next charge point.
     pub fn request_collection(&mut self) {
@@ -345,7 +387,10 @@ impl Context {
     /// Makes sure that `bytes` may be allocated at once. Call it before anything is changed.
     #[inline]
     pub fn reserve(&mut self, bytes: usize) -> Result<()> {
-        if self.heap.has_room(bytes) { Ok(()) } else { Err(Trap::Collect(bytes)) }
+        if self.heap.has_room(bytes) && (bytes < PROBED || is_available(bytes)) {
+            return Ok(());
+        }
+        Err(Trap::Collect(bytes))
     }
 
     /// An object of `bytes` (rounded up), its header set, its fields not.
@@ -683,12 +728,16 @@ impl Context {
 
     /// Writes to the standard output, or to the standard error; within the limit, or not at all.
     pub fn write(&mut self, bytes: &[u8], error: bool) -> Result<io::Result<()>> {
-        let written = self.written.saturating_add(bytes.len() as u64);
+        let before = self.output.as_ref().map_or(self.written, |all| all.load(Ordering::Relaxed));
+        let written = before.saturating_add(bytes.len() as u64);
         if written > self.limits.output_bytes {
             let limit = self.limits.output_bytes;
             return Err(self.error(ErrorKind::LimitError, format!("more than {limit} bytes of output")));
         }
         self.written = written;
+        if let Some(all) = &self.output {
+            all.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
         Ok(if error { self.host.write_err(bytes) } else { self.host.write_out(bytes) })
     }
 

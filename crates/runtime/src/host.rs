@@ -28,10 +28,10 @@ pub trait Host: Send {
 /// What is read from the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {
-    /// A line, its end cut off.
-    Line,
+    /// A line, its end cut off, or no more than so many bytes and one of it.
+    Line(usize),
     /// The same, without echo on a terminal.
-    Hidden,
+    Hidden(usize),
     /// The rest, but no more than so many bytes and one.
     Rest(usize),
 }

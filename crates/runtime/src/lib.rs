@@ -18,6 +18,7 @@ mod object;
 mod ops;
 mod process;
 mod runtime;
+mod scheduler;
 mod shape;
 mod snapshot;
 mod value;
@@ -32,8 +33,8 @@ pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, Input, InputResult, NoHost, Reading};
 pub use native::{
-    Begun, CallArgs, ControlFn, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, Need, Needs, ParamType,
-    PrepareFn, ShortFn, Step, StepFn, What, Work, WorkResult, arity_text, outcome,
+    Begun, CallArgs, ControlFn, Cost, FinishFn, Frame, HostClosure, Intrinsic, NativeDef, NativeFn, Need, Needs,
+    ParamType, PrepareFn, QuickFn, ShortFn, Signature, Step, StepFn, What, Work, WorkResult, arity_text, outcome,
 };
 pub use object::array::{ArrayObject, ElementKind};
 pub use object::map::MapObject;
@@ -43,5 +44,6 @@ pub use ops::kind_name;
 pub use ops::text::char_count;
 pub use process::{Dispatch, Ended, Process, ProcessStats, Report, Run, TraceLine};
 pub use runtime::{ExtensionFn, Library, LoadError, Runtime, RuntimeBuilder};
+pub use scheduler::{Scheduling, natives as process_natives};
 pub use snapshot::SnapshotError;
 pub use value::{Kind, Value};

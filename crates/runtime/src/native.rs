@@ -9,7 +9,7 @@ use crate::capability::{Capabilities, Capability};
 use crate::context::Context;
 use crate::error::Result;
 use crate::value::{Kind, Value};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Text that is usually a constant of the host's program.
 pub type Text = std::borrow::Cow<'static, str>;
@@ -51,6 +51,9 @@ pub enum Cost {
     Sizes(u8),
     /// What the function says.
     Of(fn(&[Value]) -> u64),
+    /// 1, and 1 for every 16 bytes of what the native makes; the function says how many these are. What there is no
+    /// room for is refused before anything is charged.
+    Makes(fn(&[Value]) -> usize),
 }
 
 impl Cost {
@@ -61,9 +64,10 @@ impl Cost {
             Cost::Fixed(n) => u64::from(n),
             Cost::Sizes(set) => {
                 let sized = args.iter().take(8).enumerate().filter(|(i, _)| set >> i & 1 != 0);
-                sized.fold(1, |sum, (_, v)| sum + v.size() as u64 / 16)
+                sized.fold(1, |sum, (_, v)| sum + v.extent() as u64 / 16)
             }
             Cost::Of(f) => f(args),
+            Cost::Makes(f) => 1 + f(args) as u64 / 16,
         }
     }
 }
@@ -136,6 +140,20 @@ pub type Work = Box<dyn FnOnce() -> WorkResult + Send>;
 pub type WorkResult = Box<dyn std::any::Any + Send>;
 /// The last part: makes the value.
 pub type FinishFn = fn(&mut Context, WorkResult) -> Result<Value>;
+
+/// The attempt of a stepped native to finish at once: nothing if that would take more than a bounded amount of work, call
+/// anything, fail or change something. Its cost has been charged.
+pub type QuickFn = fn(&mut Context, &[Value]) -> Option<Value>;
+
+/// Short natives that the machine can do without calling them. They cost one unit, as the native does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Intrinsic {
+    /// Appends the second argument to the array that is the first; its new length.
+    Push,
+    /// The number of elements or bytes.
+    Len,
+}
 
 /// A native of the machine's own that acts on the process: it may switch to another fiber.
 #[derive(Clone, Copy)]
@@ -211,12 +229,8 @@ pub struct NativeDef {
     pub name: Text,
     /// How it is called, for documentation and messages: `s: string, n: int, [sep: string], ...rest: any`.
     pub signature: Text,
-    /// The parameters' types; the last one serves for all further arguments if `variadic`.
-    pub parameters: smallvec::SmallVec<[ParamType; 4]>,
-    /// What must be given.
-    pub required: usize,
-    /// Whether it takes any number of arguments.
-    pub variadic: bool,
+    /// What the signature says, once it has been read.
+    parameters: OnceLock<Box<Signature>>,
     /// What it needs permission for.
     pub needs: Needs,
     /// Which of those it needs with these arguments; all if there is no such function.
@@ -225,41 +239,78 @@ pub struct NativeDef {
     pub cost: Cost,
     /// Whether it looks at the frames of the program that calls it.
     pub reads_frames: bool,
-    /// A line for its documentation.
-    pub doc: Text,
+    doc: Doc,
     /// The function itself.
     pub function: NativeFn,
+    /// See [`QuickFn`].
+    pub(crate) quick: Option<QuickFn>,
+    /// How many of its first arguments it goes through.
+    pub(crate) iterated: u8,
+    pub(crate) intrinsic: Option<Intrinsic>,
+}
+
+/// Where the line of a native's documentation is.
+#[derive(Clone)]
+enum Doc {
+    Text(Text),
+    Table(fn(&str) -> Option<&'static str>),
+}
+
+/// The parameters of a native.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// Their types; the last one serves for all further arguments if `variadic`.
+    pub types: Box<[ParamType]>,
+    /// What must be given.
+    pub required: usize,
+    /// Whether it takes any number of arguments.
+    pub variadic: bool,
+}
+
+impl Signature {
+    fn parse(name: &str, text: &str) -> Signature {
+        let (mut types, mut required, mut variadic) = (Vec::new(), 0, false);
+        for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            let optional = part.starts_with('[');
+            let part = part.trim_matches(['[', ']']);
+            variadic |= part.starts_with("...");
+            let (_, ty) = part.split_once(':').unwrap_or((part, "any"));
+            let ty = ParamType::parse(ty.trim());
+            types.push(ty.unwrap_or_else(|| panic!("signature of native {name}: unknown type in {part:?}")));
+            required += usize::from(!optional && !variadic);
+        }
+        Signature { types: types.into(), required, variadic }
+    }
+    /// The most arguments that it takes.
+    pub fn most(&self) -> Option<usize> {
+        if self.variadic { None } else { Some(self.types.len()) }
+    }
+    /// The type of argument `i`.
+    pub fn parameter(&self, i: usize) -> Option<ParamType> {
+        self.types.get(i).or(if self.variadic { self.types.last() } else { None }).copied()
+    }
 }
 
 impl NativeDef {
     /// A native that needs no capability and costs one unit. The signature lists parameters as `name: type`, types
-    /// joined by `|`, optional ones in brackets, a variadic one behind `...`. Wrong signatures panic: they are
-    /// constants of the host's program.
+    /// joined by `|`, optional ones in brackets, a variadic one behind `...`. A wrong signature panics when it is first
+    /// read, for those of [`RuntimeBuilder::native`](crate::RuntimeBuilder::native) there: it is a constant of the host's
+    /// program.
     pub fn new(name: impl Into<Text>, signature: impl Into<Text>, function: NativeFn) -> NativeDef {
-        let mut def = NativeDef {
+        NativeDef {
             name: name.into(),
             signature: signature.into(),
-            parameters: smallvec::SmallVec::new(),
-            required: 0,
-            variadic: false,
+            parameters: OnceLock::new(),
             needs: Needs::new(),
             needed: None,
             cost: Cost::Fixed(1),
             reads_frames: false,
-            doc: Text::Borrowed(""),
+            doc: Doc::Text(Text::Borrowed("")),
             function,
-        };
-        for part in def.signature.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-            let optional = part.starts_with('[');
-            let part = part.trim_matches(['[', ']']);
-            def.variadic |= part.starts_with("...");
-            let (_, ty) = part.split_once(':').unwrap_or((part, "any"));
-            let ty = ParamType::parse(ty.trim());
-            let ty = ty.unwrap_or_else(|| panic!("signature of native {}: unknown type in {part:?}", def.name));
-            def.parameters.push(ty);
-            def.required += usize::from(!optional && !def.variadic);
+            quick: None,
+            iterated: 0,
+            intrinsic: None,
         }
-        def
     }
     /// A short native.
     pub fn short(name: impl Into<Text>, signature: impl Into<Text>, function: ShortFn) -> NativeDef {
@@ -314,13 +365,49 @@ impl NativeDef {
     }
     /// The same with this documentation.
     pub fn doc(mut self, doc: impl Into<Text>) -> NativeDef {
-        self.doc = doc.into();
+        self.doc = Doc::Text(doc.into());
+        self
+    }
+    /// Gives it the documentation that a table has for its name.
+    pub fn doc_from(&mut self, table: fn(&str) -> Option<&'static str>) {
+        self.doc = Doc::Table(table);
+    }
+    /// The same, attempted without a frame of its own first.
+    pub fn quick(mut self, attempt: QuickFn) -> NativeDef {
+        self.quick = Some(attempt);
+        self
+    }
+    /// The same, going through its first `n` arguments: those that are fibers are cancelled when an error or the like leaves
+    /// the native.
+    pub fn iterates(mut self, n: u8) -> NativeDef {
+        self.iterated = n;
+        self
+    }
+    /// The same, which the machine knows how to do by itself.
+    pub fn intrinsic(mut self, intrinsic: Intrinsic) -> NativeDef {
+        self.intrinsic = Some(intrinsic);
         self
     }
 
-    /// The type of argument `i`.
-    pub fn parameter(&self, i: usize) -> Option<ParamType> {
-        self.parameters.get(i).or(if self.variadic { self.parameters.last() } else { None }).copied()
+    /// The signature without the kinds that only bytecode makes.
+    pub fn shown_signature(&self) -> String {
+        self.signature.replace("|tuple", "")
+    }
+
+    /// A line of documentation.
+    pub fn documentation(&self) -> &str {
+        match &self.doc {
+            Doc::Text(text) => text,
+            Doc::Table(table) => table(&self.name).unwrap_or_default(),
+        }
+    }
+
+    /// Its parameters.
+    ///
+    /// # Panics
+    /// The signature is wrong.
+    pub fn parameters(&self) -> &Signature {
+        self.parameters.get_or_init(|| Box::new(Signature::parse(&self.name, &self.signature)))
     }
 
     /// What a call with these arguments costs.
@@ -330,7 +417,7 @@ impl NativeDef {
 
     /// `expects 2 arguments`, as in `len expects 1 argument`.
     pub fn arity_text(&self) -> String {
-        arity_text(self.required, if self.variadic { None } else { Some(self.parameters.len()) })
+        arity_text(self.parameters().required, self.parameters().most())
     }
 }
 
@@ -345,16 +432,21 @@ pub fn arity_text(min: usize, max: Option<usize>) -> String {
 }
 
 impl Value {
-    /// Elements of a container, or bytes of a string; 0 for everything else.
+    /// Elements of a container, or bytes of a string; 0 for everything else. Of a range at most `i64::MAX`.
     pub fn size(self) -> usize {
         match self.kind() {
             Kind::SHORT | Kind::STRING | Kind::BYTES => self.as_any_bytes().map_or(0, <[u8]>::len),
             Kind::ARRAY => self.as_array().map_or(0, |a| a.len()),
             Kind::MAP => self.as_map().map_or(0, |m| m.len()),
-            Kind::RANGE => self.as_range().map_or(0, |r| r.count().min(1 << 48) as usize),
+            Kind::RANGE => self.as_range().map_or(0, |r| r.count().min(i64::MAX as u64) as usize),
             Kind::TUPLE => self.as_tuple().map_or(0, |t| t.values().len()),
             _ => 0,
         }
+    }
+
+    /// The size of what lies in memory: that of a range is 0.
+    pub fn extent(self) -> usize {
+        if self.kind() == Kind::RANGE { 0 } else { self.size() }
     }
 }
 

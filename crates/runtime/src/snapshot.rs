@@ -27,6 +27,8 @@ pub enum SnapshotError {
     Foreign(String),
     /// It waits for a blocking native, or has ended.
     NotRunning,
+    /// It has to do with other processes.
+    Processes,
     /// It runs code that is not loaded here.
     MissingModule(String),
     /// It uses a native that is not registered here.
@@ -41,6 +43,7 @@ impl fmt::Display for SnapshotError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SnapshotError::Foreign(label) => write!(f, "a snapshot cannot hold the host's object <foreign {label}>"),
+            SnapshotError::Processes => f.write_str("a process that has to do with others cannot be stored"),
             SnapshotError::NotRunning => f.write_str("only a process that is running can be stored"),
             SnapshotError::MissingModule(name) => {
                 write!(f, "the snapshot runs the module '{name}', which is not loaded")
@@ -417,6 +420,23 @@ impl Process {
         if self.ended.is_some() || self.is_blocked() {
             return Err(SnapshotError::NotRunning);
         }
+        if !self.is_alone() {
+            return Err(SnapshotError::Processes);
+        }
+        self.snapshot_beside_others()
+    }
+
+    /// The same of a process beside others, which its successor takes the place of: see [`Process::succeed`].
+    ///
+    /// # Errors
+    /// As for [`Process::snapshot`]; `Processes` if it holds something for them.
+    pub fn snapshot_beside_others(&mut self) -> Result<Vec<u8>> {
+        if self.ended.is_some() || self.is_blocked() {
+            return Err(SnapshotError::NotRunning);
+        }
+        if self.holds_for_others() {
+            return Err(SnapshotError::Processes);
+        }
         // What is dead at its frame's pc is nil from here on, as after a collection.
         self.insn = self.pc;
         self.save();
@@ -427,6 +447,7 @@ impl Process {
             (*running).debt = self.debt;
             (*running).this
         };
+        let (references, written) = (self.references(), self.ctx.written);
         let mut writer = Writer {
             ctx: &self.ctx,
             out: Vec::new(),
@@ -436,9 +457,8 @@ impl Process {
             sets: LiveSets::default(),
             running,
         };
-        for n in
-            [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, self.ctx.written, self.ctx.walked]
-        {
+        let walked = self.ctx.walked;
+        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, written, references, walked] {
             writer.u64(n);
         }
         for n in self.ctx.random {
@@ -973,11 +993,12 @@ impl<'b> Reader<'b> {
     }
 
     fn state(&mut self, process: &mut Process) -> Result<()> {
-        let mut numbers = [0; 6];
+        let mut numbers = [0; 7];
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [burnt, instructions, serial, fibers, written, walked] = numbers;
+        let [burnt, instructions, serial, fibers, written, references, walked] = numbers;
+        process.references = references;
         process.ctx.walked = walked;
         process.burnt = burnt;
         process.instructions = instructions;

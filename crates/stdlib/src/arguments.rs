@@ -20,6 +20,11 @@ pub(crate) fn int_or(args: &[Value], i: usize, default: i64) -> i64 {
     arg(args, i).as_int().unwrap_or(default)
 }
 
+/// Argument `i`, the size of something; 0 if it is negative.
+pub(crate) fn size(args: &[Value], i: usize) -> usize {
+    int(args, i).max(0) as usize
+}
+
 /// Argument `i`, a number, as a float.
 pub(crate) fn float(args: &[Value], i: usize) -> f64 {
     arg(args, i).as_number().unwrap_or(0.0)
@@ -56,6 +61,19 @@ pub(crate) fn map_of(ctx: &mut Context, entries: &[(&str, Value)]) -> Result<Val
         ctx.map_set(map, key, *value)?;
     }
     Ok(map)
+}
+
+/// The room that [`line_array`] takes.
+pub(crate) fn line_room(text: &[u8]) -> usize {
+    // A string object beside its bytes, and an element.
+    const LINE: usize = 32 + size_of::<Value>();
+    text.len().saturating_add(crate::string::split_lines(text).count().saturating_mul(LINE))
+}
+
+/// A new array of the lines of a text.
+pub(crate) fn line_array(ctx: &mut Context, text: &[u8]) -> Result<Value> {
+    let lines: Vec<&[u8]> = crate::string::split_lines(text).collect();
+    string_array(ctx, lines)
 }
 
 /// A new array of strings.

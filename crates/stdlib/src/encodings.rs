@@ -159,7 +159,8 @@ fn pack(bytes: &[u8]) -> Packed {
 
 fn packed(ctx: &mut Context, result: WorkResult) -> Result<Value> {
     let packed: Packed = outcome(ctx, result)?;
-    match packed {
+    let room = packed.as_ref().map_or(0, Vec::len);
+    match ctx.reserve_for(room, packed)? {
         Ok(packed) => ctx.new_bytes(&packed),
         Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot compress")),
     }
@@ -170,7 +171,7 @@ const UNPACKED_MAX: usize = 1 << 32;
 
 fn begin_gunzip(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     // Twice, for the buffer that grows.
-    let most = (ctx.memory_left() / 2).min(UNPACKED_MAX);
+    let most = (ctx.memory_limit() / 2).min(UNPACKED_MAX);
     elsewhere(ctx, arg(args, 0), unpacked, move |bytes| -> Packed {
         crate::disk::read(flate2::read::MultiGzDecoder::new(bytes), bytes.len() as u64, most)
     })
@@ -178,10 +179,10 @@ fn begin_gunzip(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
 
 fn unpacked(ctx: &mut Context, result: WorkResult) -> Result<Value> {
     let unpacked: Packed = outcome(ctx, result)?;
-    match unpacked {
+    // Twice, as what reads it has counted.
+    let room = unpacked.as_ref().map_or(0, |out| out.len().saturating_mul(2));
+    match ctx.reserve_for(room, unpacked)? {
         Ok(out) => {
-            // Twice, as what reads it has counted.
-            ctx.reserve(out.len().saturating_mul(2))?;
             ctx.spend(out.len() as u64 / 16);
             ctx.new_bytes(&out)
         }

@@ -1,6 +1,6 @@
 //! Files and directories by name.
 
-use crate::arguments::{arg, bytes, flag, map_of, one_or_zero, string_array};
+use crate::arguments::{arg, bytes, flag, line_array, line_room, map_of, one_or_zero, string_array};
 use crate::disk::{self, How};
 use crate::errors::{io_error, shown};
 use crate::paths::{path_bytes, system_path};
@@ -149,7 +149,7 @@ fn begin_read(ctx: &mut Context, args: &[Value], end: quintet_runtime::FinishFn)
         Err(e) => return end(ctx, Box::new((Err::<Vec<u8>, _>(e), name))).map(Begun::Done),
     };
     ctx.reserve(usize::try_from(size).unwrap_or(usize::MAX))?;
-    let most = ctx.memory_left();
+    let most = ctx.memory_limit();
     let work =
         move || -> Loaded { (disk::open(&place, How::READ).and_then(|file| disk::read(file, size, most)), name) };
     if waits { Ok(Begun::waits(work)) } else { end(ctx, Box::new(work())).map(Begun::Done) }
@@ -165,7 +165,7 @@ pub(crate) fn load(ctx: &mut Context, path: Value) -> Result<io::Result<Vec<u8>>
         Err(e) => return Ok(Err(e)),
     };
     ctx.reserve(usize::try_from(size).unwrap_or(usize::MAX))?;
-    let most = ctx.memory_left();
+    let most = ctx.memory_limit();
     Ok(disk::open(&place, How::READ).and_then(|file| disk::read(file, size, most)))
 }
 
@@ -186,29 +186,31 @@ pub(crate) fn save(ctx: &mut Context, path: Value, content: &[u8]) -> Result<boo
 fn text(ctx: &mut Context, result: WorkResult) -> Result<Value> {
     let (content, path): Loaded = outcome(ctx, result)?;
     match content {
-        Ok(content) => ctx.new_string_from(content),
+        Ok(content) => {
+            let (content, _): Loaded = ctx.reserve_for(content.capacity(), (Ok(content), path))?;
+            ctx.new_string_from(content.unwrap_or_default())
+        }
         Err(e) if disk::is_escape(&e) => Err(fail(ctx, &e, "", &path)),
         Err(_) => Ok(Value::EMPTY),
     }
 }
 
 fn byte_sequence(ctx: &mut Context, result: WorkResult) -> Result<Value> {
-    let content = loaded(ctx, result)?;
+    let content = loaded(ctx, result, <[u8]>::len)?;
     ctx.new_bytes(&content)
 }
 
 fn lines(ctx: &mut Context, result: WorkResult) -> Result<Value> {
-    let content = loaded(ctx, result)?;
-    string_array(ctx, crate::string::split_lines(&content))
+    let content = loaded(ctx, result, line_room)?;
+    line_array(ctx, &content)
 }
 
-fn loaded(ctx: &mut Context, result: WorkResult) -> Result<Vec<u8>> {
-    let (content, path): Loaded = outcome(ctx, result)?;
+fn loaded(ctx: &mut Context, result: WorkResult, room: fn(&[u8]) -> usize) -> Result<Vec<u8>> {
+    let loaded: Loaded = outcome(ctx, result)?;
+    let bytes = loaded.0.as_deref().map_or(0, room);
+    let (content, path) = ctx.reserve_for(bytes, loaded)?;
     match content {
-        Ok(content) => {
-            ctx.reserve(content.len())?;
-            Ok(content)
-        }
+        Ok(content) => Ok(content),
         Err(e) => Err(fail(ctx, &e, "cannot open", &path)),
     }
 }

@@ -1,7 +1,7 @@
 //! Open files and running programs: handles whose methods are natives that take the handle first. What is no regular file
 //! may have to be waited for; that is done on another thread, which shares the file with the handle.
 
-use crate::arguments::{arg, bytes, string_array};
+use crate::arguments::{arg, bytes, line_array, line_room};
 use crate::disk::{self, How};
 use crate::errors::{io_error, shown, stream_error};
 use crate::files::{READ, WRITE, fail};
@@ -135,9 +135,12 @@ fn no_method(ctx: &mut Context, handle: Value, what: &str) -> Trap {
     ctx.type_error(format!("no method '{what}' on <foreign {label}>"))
 }
 
-/// The bytes that were read, and whether they are no text; an IoError if it failed.
-fn taken(ctx: &mut Context, result: WorkResult) -> Result<(Option<Vec<u8>>, bool)> {
-    let Done { result, binary, what, path } = outcome(ctx, result)?;
+/// The bytes that were read, and whether they are no text; an IoError if it failed. There is room for what becomes of them,
+/// which is so much as `room` says.
+fn taken(ctx: &mut Context, result: WorkResult, room: fn(&[u8]) -> usize) -> Result<(Option<Vec<u8>>, bool)> {
+    let done: Done = outcome(ctx, result)?;
+    let bytes = done.result.as_ref().ok().and_then(|found| found.as_deref()).map_or(0, room);
+    let Done { result, binary, what, path } = ctx.reserve_for(bytes, done)?;
     match (result, path) {
         (Ok(found), _) => Ok((found, binary)),
         (Err(e), Some(path)) => Err(io_error(ctx, &e, &format!("cannot {what}"), &path)),
@@ -146,7 +149,7 @@ fn taken(ctx: &mut Context, result: WorkResult) -> Result<(Option<Vec<u8>>, bool
 }
 
 fn done(ctx: &mut Context, result: WorkResult) -> Result<Value> {
-    taken(ctx, result).map(|_| Value::NIL)
+    taken(ctx, result, |_| 0).map(|_| Value::NIL)
 }
 
 fn bad_mode(ctx: &mut Context, mode: &str) -> Trap {
@@ -200,7 +203,6 @@ fn opened(ctx: &mut Context, result: WorkResult) -> Result<Value> {
 }
 
 fn text(ctx: &mut Context, binary: bool, content: &[u8]) -> Result<Value> {
-    ctx.reserve(content.len())?;
     if binary { ctx.new_bytes(content) } else { ctx.new_string(content) }
 }
 
@@ -208,7 +210,7 @@ fn text(ctx: &mut Context, binary: bool, content: &[u8]) -> Result<Value> {
 fn read(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let n = arg(args, 1).as_int().map(|n| n.max(0) as usize);
     ctx.reserve(n.unwrap_or(0))?;
-    let most = ctx.memory_left();
+    let most = ctx.memory_limit();
     with(ctx, arg(args, 0), "read", text_read, move |stream| {
         let reader = stream.reader()?;
         match n {
@@ -219,14 +221,14 @@ fn read(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
 }
 
 fn text_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
-    let (content, binary) = taken(ctx, result)?;
+    let (content, binary) = taken(ctx, result, <[u8]>::len)?;
     text(ctx, binary, &content.unwrap_or_default())
 }
 
 /// The next line without its end, of a file or of what a program prints; nil at the end.
 fn read_line(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let handle = arg(args, 0);
-    let most = ctx.memory_left() as u64;
+    let most = ctx.memory_limit() as u64;
     if let Some(program) = ctx.foreign::<Program>(handle) {
         let line = program.line(most);
         let what = "cannot read from the program";
@@ -240,7 +242,7 @@ fn read_line(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
 }
 
 fn line_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
-    match taken(ctx, result)? {
+    match taken(ctx, result, <[u8]>::len)? {
         (Some(mut line), binary) => {
             trim_line_end(&mut line);
             text(ctx, binary, &line)
@@ -270,7 +272,7 @@ fn write(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
 }
 
 fn written(ctx: &mut Context, result: WorkResult) -> Result<Value> {
-    let (content, _) = taken(ctx, result)?;
+    let (content, _) = taken(ctx, result, |_| 0)?;
     Ok(Value::int(content.map_or(0, |content| content.len() as i64)))
 }
 
@@ -309,15 +311,13 @@ fn flush(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
 fn lines(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let source = arg(args, 0);
     if source.is_string() {
-        return string_array(ctx, crate::string::split_lines(bytes(&source))).map(Begun::Done);
+        return line_array(ctx, bytes(&source)).map(Begun::Done);
     }
-    let most = ctx.memory_left();
+    let most = ctx.memory_limit();
     with(ctx, source, "lines", lines_read, move |stream| disk::read(stream.reader()?, 0, most).map(Some))
 }
 
 fn lines_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
-    let (content, _) = taken(ctx, result)?;
-    let content = content.unwrap_or_default();
-    ctx.reserve(content.len())?;
-    string_array(ctx, crate::string::split_lines(&content))
+    let (content, _) = taken(ctx, result, line_room)?;
+    line_array(ctx, &content.unwrap_or_default())
 }

@@ -99,14 +99,14 @@ impl Host for StdHost {
 /// Reads from the standard input of the process.
 fn read_standard(what: Input) -> InputResult {
     match what {
-        Input::Hidden if io::stdin().is_terminal() => match rpassword::read_password() {
+        Input::Hidden(_) if io::stdin().is_terminal() => match rpassword::read_password() {
             Ok(line) => Ok(Some(line.into_bytes())),
             Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
             Err(e) => Err(e),
         },
-        Input::Line | Input::Hidden => {
+        Input::Line(most) | Input::Hidden(most) => {
             let mut line = Vec::new();
-            if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
+            if io::stdin().lock().take((most as u64).saturating_add(1)).read_until(b'\n', &mut line)? == 0 {
                 return Ok(None);
             }
             trim_line_end(&mut line);
@@ -208,12 +208,12 @@ impl Host for CaptureHost {
     fn input(&mut self, what: Input) -> Reading {
         let newline = self.input.iter().position(|&b| b == b'\n');
         let end = match (what, newline) {
-            (Input::Line | Input::Hidden, _) if self.input.is_empty() => return Reading::Now(Ok(None)),
-            (Input::Line | Input::Hidden, Some(at)) => at + 1,
+            (Input::Line(_) | Input::Hidden(_), _) if self.input.is_empty() => return Reading::Now(Ok(None)),
+            (Input::Line(_) | Input::Hidden(_), Some(at)) => at + 1,
             _ => self.input.len(),
         };
         let mut taken: Vec<u8> = self.input.drain(..end).collect();
-        if matches!(what, Input::Line | Input::Hidden) {
+        if matches!(what, Input::Line(_) | Input::Hidden(_)) {
             trim_line_end(&mut taken);
         }
         Reading::Now(Ok(Some(taken)))
@@ -256,9 +256,9 @@ mod tests {
             Reading::Now(read) => read.unwrap(),
             Reading::Waits(read) => read().unwrap(),
         };
-        assert_eq!(read(Input::Line), Some(b"a".to_vec()));
-        assert_eq!(read(Input::Hidden), Some(b"b".to_vec()));
+        assert_eq!(read(Input::Line(99)), Some(b"a".to_vec()));
+        assert_eq!(read(Input::Hidden(99)), Some(b"b".to_vec()));
         assert_eq!(read(Input::Rest(usize::MAX)), Some(b"c".to_vec()));
-        assert_eq!(read(Input::Line), None);
+        assert_eq!(read(Input::Line(99)), None);
     }
 }

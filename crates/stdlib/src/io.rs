@@ -68,11 +68,12 @@ fn ask(ctx: &mut Context, frame: &mut Frame, hidden: bool) -> Result<Step> {
 }
 
 fn read_line(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
-    begin_read(ctx, if arg(args, 0) == Value::TRUE { Input::Hidden } else { Input::Line })
+    let most = ctx.memory_limit();
+    begin_read(ctx, if arg(args, 0) == Value::TRUE { Input::Hidden(most) } else { Input::Line(most) })
 }
 
 fn read_rest(ctx: &mut Context, _: &[Value]) -> Result<Begun> {
-    let most = ctx.memory_left();
+    let most = ctx.memory_limit();
     begin_read(ctx, Input::Rest(most))
 }
 
@@ -89,7 +90,11 @@ fn begin_read(ctx: &mut Context, what: Input) -> Result<Begun> {
 fn text_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
     let read: InputResult = outcome(ctx, result)?;
     match read {
-        Ok(read) => ctx.new_string_from(read.unwrap_or_default()),
+        Ok(read) => {
+            let text = read.unwrap_or_default();
+            let kept: InputResult = ctx.reserve_for(text.capacity(), Ok(Some(text)))?;
+            ctx.new_string_from(kept.ok().flatten().unwrap_or_default())
+        }
         Err(e) => Err(stream_error(ctx, &e, "cannot read the input")),
     }
 }

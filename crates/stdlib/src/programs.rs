@@ -34,7 +34,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             }
             None => Err(no_program(ctx, args, "kill")),
         }),
-        NativeDef::new("wait", "program: foreign", NativeFn::Blocking(wait, waited)),
+        NativeDef::new("program_wait", "program: foreign", NativeFn::Blocking(wait, waited)),
     ];
     defs.extend(others.into_iter().map(|def| def.needs(Capability::Process)));
 }
@@ -88,7 +88,8 @@ type Finished = std::result::Result<Outcome, Failure>;
 
 fn finish(ctx: &mut Context, result: WorkResult) -> Result<Outcome> {
     let finished: Finished = outcome(ctx, result)?;
-    match finished {
+    let bytes = finished.as_ref().map_or(0, |outcome| outcome.out.len() + outcome.err.len());
+    match ctx.reserve_for(bytes, finished)? {
         Ok(outcome) => Ok(outcome),
         Err(Failure::Start(e, name)) => Err(io_error(ctx, &e, "cannot run", &name)),
         Err(Failure::Timeout(ms)) => Err(ctx.error(ErrorKind::Timeout, format!("timed out after {ms} ms"))),
@@ -107,7 +108,7 @@ fn proc_run(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     command.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(system_path(&arg(args, 0)));
     crate::os::give_environment(&mut command);
     command.stdout(Stdio::piped());
-    let most = ctx.memory_left();
+    let most = ctx.memory_limit();
     Ok(Begun::waits(move || -> Finished {
         let ended = command.spawn().and_then(|mut child| {
             let out = drain(child.stdout.take(), most);
@@ -193,7 +194,7 @@ fn exec(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let timeout = timeout.as_number().map(|ms| ms.max(0.0) as u64);
     command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let most = ctx.memory_left();
+    let most = ctx.memory_limit();
     Ok(Begun::waits(move || run(command, name, input, timeout, most)))
 }
 

@@ -92,7 +92,7 @@ impl Process {
         Ok((word, names))
     }
 
-    fn denied(&mut self, value: Value) -> Result<Capabilities> {
+    pub(crate) fn denied(&mut self, value: Value) -> Result<Capabilities> {
         let Some(array) = value.as_array() else {
             return Err(self.wrong_option("deny", "an array of capability names", value));
         };

@@ -16,6 +16,7 @@
 //! 6. Objects that own something outside are listed; when they die it is let go.
 
 mod collection;
+mod fragment;
 mod profile;
 mod space;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod verify;
 mod weak;
 
 pub(crate) use collection::{Collection, Generation};
+pub(crate) use fragment::Fragment;
 pub use profile::{HeapProfile, ProfileEntry};
 pub(crate) use verify::Verifier;
 
@@ -44,6 +46,8 @@ pub const RESERVE: usize = 64 * 1024;
 pub(crate) const CARD: usize = 512;
 /// Sizes of the nursery.
 const NURSERIES: [usize; 5] = [512, 4 * 1024, space::BLOCK, 8 * space::BLOCK, 64 * space::BLOCK];
+/// Collections that follow one another within this time are those of a process that does much.
+const OFTEN: Duration = Duration::from_millis(2);
 /// The old space is copied up to this many bytes.
 const COPIED_MAX: usize = 1 << 20;
 /// Bytes by which the old space, large objects and what is held outside grow before a full collection, at least.
@@ -125,6 +129,8 @@ pub struct Heap {
     nursery_class: usize,
     /// Minor collections since the nursery got this size.
     at_this_size: u32,
+    /// When the last collection began.
+    collected: Option<Instant>,
     large: Generations<Vec<*mut Header>>,
     remembered: Vec<*mut Header>,
     externals: Generations<Vec<*mut Header>>,
@@ -229,6 +235,7 @@ impl Heap {
             pool: Pool::new(max),
             nursery_class: 0,
             at_this_size: 0,
+            collected: None,
             large: Generations::default(),
             remembered: Vec::new(),
             externals: Generations::default(),
@@ -268,6 +275,17 @@ impl Heap {
     /// The limit in bytes.
     pub fn max(&self) -> usize {
         self.max
+    }
+
+    /// Changes the limit.
+    pub(crate) fn set_max(&mut self, max: usize) {
+        self.max = max;
+        self.account();
+    }
+
+    /// Accounted bytes of registers and frames.
+    pub(crate) fn stack_bytes(&self) -> usize {
+        self.stack_bytes
     }
 
     /// Counts so far.
@@ -601,9 +619,12 @@ impl Heap {
 
     /// After a collection: the nursery's next size, and when the next full collection is due.
     fn adapt(&mut self, extent: Extent, nursed: usize, survived: usize, begun: Instant) {
-        // Small sizes are for processes that do little. Beyond the third, only much that survives is a reason.
+        // Small sizes are for processes that do little, or little at a time: what is not touched for long is out of the cache
+        // when it is used again. Beyond the third, only much that survives is a reason.
         self.at_this_size += 1;
-        let busy = self.at_this_size >= 4;
+        let last = self.collected.replace(begun);
+        let often = last.is_some_and(|last| begun - last < OFTEN);
+        let busy = self.at_this_size >= 4 && (often || self.nursery_class == 0);
         let grows = match self.nursery_class {
             0..=2 => busy || survived > nursed / 4,
             3 => busy && survived > nursed / 16,

@@ -6,6 +6,7 @@
 //! marks every line that it touches.
 
 use super::LARGE;
+use smallvec::SmallVec;
 use std::alloc::{Layout, alloc, dealloc};
 
 /// Bytes of a block, and its alignment.
@@ -111,13 +112,13 @@ fn usable(size: usize) -> usize {
 pub(crate) struct Bump {
     pub(crate) top: *mut u8,
     pub(crate) limit: *mut u8,
-    chunks: Vec<Chunk>,
+    chunks: SmallVec<[Chunk; 1]>,
     bytes: usize,
 }
 
 impl Default for Bump {
     fn default() -> Self {
-        Bump { top: std::ptr::null_mut(), limit: std::ptr::null_mut(), chunks: Vec::new(), bytes: 0 }
+        Bump { top: std::ptr::null_mut(), limit: std::ptr::null_mut(), chunks: SmallVec::new(), bytes: 0 }
     }
 }
 
@@ -149,6 +150,15 @@ impl Bump {
         self.limit = chunk.start.wrapping_add(usable(chunk.size));
         self.bytes += chunk.size;
         self.chunks.push(chunk);
+    }
+    /// Takes over the chunks of another. It goes on where it was, or where the other was if it had none.
+    pub(super) fn append(&mut self, mut other: Bump) {
+        if self.chunks.is_empty() {
+            *self = other;
+            return;
+        }
+        self.bytes += other.bytes;
+        self.chunks.append(&mut other.chunks);
     }
     /// Gives all chunks back but, if its size is `keep`, the first, which is begun anew.
     pub(super) fn reset(&mut self, keep: usize, pool: &mut Pool) {

@@ -52,8 +52,8 @@ impl Process {
         if self.ended.is_some() {
             return;
         }
-        (self.blocked, self.work) = (None, None);
-        (self.paid, self.debt) = (0, 0);
+        self.forget_work();
+        self.come_back();
         self.handle(Trap::Exit(code));
     }
 

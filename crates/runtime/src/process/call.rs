@@ -5,7 +5,7 @@ use crate::capability::{Capabilities, Capability};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::fiber::{CANCEL, ERROR, Status, bits};
-use crate::native::{Begun, ControlFn, Frame, NativeDef, NativeFn, Step, arity_text};
+use crate::native::{Begun, ControlFn, Cost, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
 use quintet_bytecode::FunctionKind;
@@ -186,18 +186,22 @@ impl Process {
 
     /// Checks a native's arguments, its capability, and charges it.
     fn admit(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
-        if args.len() < def.required || args.len() > def.parameters.len() && !def.variadic {
+        let parameters = def.parameters();
+        if args.len() < parameters.required || parameters.most().is_some_and(|most| args.len() > most) {
             let message = format!("{}() {}, got {}", def.name, def.arity_text(), args.len());
             return Err(self.ctx.error(ErrorKind::ArityError, message));
         }
         for (i, arg) in args.iter().enumerate() {
-            if !def.parameter(i).is_none_or(|p| p.accepts(*arg)) {
+            if !parameters.parameter(i).is_none_or(|p| p.accepts(*arg)) {
                 let message = argument_error(def, args);
                 return Err(self.ctx.type_error(message));
             }
         }
         if def.is_guarded() {
             self.permit(index, def, args, site)?;
+        }
+        if let Cost::Makes(bytes) = def.cost {
+            self.ctx.reserve(bytes(args))?;
         }
         self.charge(def.charge(args))
     }
@@ -278,6 +282,11 @@ impl Process {
             }
             NativeFn::Blocking(prepare, finish) => {
                 self.admit(index, def, args, site)?;
+                if let Some(result) = self.ctx.kept.take() {
+                    // It is executed again after a collection: what it did is not done twice.
+                    let value = crate::native::guard(&mut self.ctx, &def.name, |ctx| finish(ctx, result))?;
+                    return self.deliver(value, site);
+                }
                 match crate::native::guard(&mut self.ctx, &def.name, |ctx| prepare(ctx, args))? {
                     Begun::Done(value) => self.deliver(value, site)?,
                     Begun::Waits(work) => {
@@ -289,6 +298,11 @@ impl Process {
             NativeFn::Stepped(..) => {
                 let args: Args = args.into();
                 self.admit(index, def, &args, site)?;
+                if let Some(attempt) = def.quick
+                    && let Some(value) = crate::native::guard(&mut self.ctx, &def.name, |ctx| Ok(attempt(ctx, &args)))?
+                {
+                    return self.deliver(value, site);
+                }
                 let Some(code) = self.ctx.runtime.stepper(index).map(|c| c as *const LoadedFunction) else {
                     return Ok(());
                 };
@@ -650,11 +664,11 @@ pub(crate) fn display_name(code: &LoadedFunction) -> &str {
 
 /// `substr expects (string, int, int), got int and float`.
 fn argument_error(def: &NativeDef, args: &[Value]) -> String {
-    let types: Vec<&str> = def
-        .signature
+    let signature = def.shown_signature();
+    let types: Vec<&str> = signature
         .split(',')
         .map(|p| p.trim().trim_matches(['[', ']']).split_once(':').map_or("any", |(_, t)| t.trim()))
-        .take(args.len().max(def.required))
+        .take(args.len().max(def.parameters().required))
         .collect();
     let given: Vec<&str> = args.iter().map(|a| a.kind().word()).collect();
     let given = match given.split_last() {

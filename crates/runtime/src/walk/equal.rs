@@ -275,6 +275,39 @@ impl Equality {
     }
 }
 
+/// Whether two sequences that can be keys of maps are the same, element by element; `same` compares what is no sequence.
+pub(crate) fn same_sequences(a: Value, b: Value, same: impl Fn(Value, Value) -> bool) -> bool {
+    let is_sequence = |v: Value| matches!(v.kind(), Kind::ARRAY | Kind::TUPLE);
+    let element = |of: Value, i: usize| match of.as_array() {
+        Some(array) => array.get(i),
+        None => of.as_tuple()?.values().get(i).copied(),
+    };
+    let mut known = Known::default();
+    let mut stack = vec![Pair { a, b, next: 0 }];
+    while let Some(top) = stack.last_mut() {
+        let (x, y) = match (element(top.a, top.next), element(top.b, top.next)) {
+            (Some(x), Some(y)) => (x, y),
+            (None, None) => {
+                stack.pop();
+                continue;
+            }
+            _ => return false,
+        };
+        top.next += 1;
+        known.worked(1);
+        if !is_sequence(x) {
+            if !same(x, y) {
+                return false;
+            }
+        } else if x.kind() != y.kind() || x.size() != y.size() {
+            return false;
+        } else if known.begin(stack.len(), x, y) {
+            stack.push(Pair { a: x, b: y, next: 0 });
+        }
+    }
+    true
+}
+
 /// Compares as much of two containers as there is before two containers within them.
 ///
 /// `long` counts what long strings and packed arrays cost beside their number.

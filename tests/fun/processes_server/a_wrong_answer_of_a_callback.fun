@@ -1,0 +1,9 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
+// section: 15.server
+// stderr: a server callback returned 42
+import server
+s = server.start({init: fn(x) => x, handle_call: fn(m, f, s) => 42})
+try
+  server.call(s, 1)
+catch e
+  print(e.data.kind) // > ValueError

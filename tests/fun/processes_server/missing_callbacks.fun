@@ -1,0 +1,13 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
+// section: 15.server
+// stderr: has no handle_info for "hello"
+// stderr: TypeError: the server has no handle_call
+import server
+s = server.start({init: fn(x) => x})
+s ! "hello"
+sleep(50)
+print(is_alive(s)) // > true
+try
+  server.call(s, 1)
+catch e
+  print(e.kind, e.data.message) // > ExitError the server has no handle_call

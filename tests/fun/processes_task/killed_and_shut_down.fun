@@ -1,0 +1,15 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
+// section: 15.task
+import task
+t = task.async(fn() => sleep(100000))
+trap_exit(true)
+exit(t["pid"], "kill")
+try
+  task.await(t)
+catch e
+  print(e.kind, e.data, mailbox_len()) // > ExitError killed 0
+u = task.async(fn() => sleep(100000))
+print(task.shutdown(u), mailbox_len()) // > nil 0
+v = task.async(fn() => 5)
+sleep(50)
+print(task.shutdown(v), mailbox_len()) // > [ok, 5] 0

@@ -1,0 +1,10 @@
+// fuel-varies: a message that comes before the one that is waited for costs a turn
+// section: 15.task
+import task
+me = self()
+fun owner()
+  t = task.async(fn() => sleep(100000))
+  me ! t["pid"]
+o = spawn(owner)
+pid = receive_any()
+print(wait(pid) in ["normal", "noproc"]) // > true
