@@ -636,7 +636,7 @@ impl Process {
                 self.collect_for_stress();
                 self.ctx.fuel = 1;
                 self.ctx.stash = self.granted - 1;
-                return true;
+                return self.stays_under_limit();
             }
             self.ctx.fuel = self.granted;
             self.ctx.stash = 0;
