@@ -3,6 +3,7 @@
 
 use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
+use crate::tier::Tier;
 use crate::value::{Kind, Value};
 use quintet_bytecode::{Constant, Function, Liveness, Module, Namespace, Verified, Word};
 use std::sync::OnceLock;
@@ -25,6 +26,8 @@ pub struct LoadedFunction {
     /// From a word's address to that of its cache cell.
     pub(crate) cache_delta: isize,
     pub(crate) module: *const LoadedModule,
+    /// Its compiled code.
+    pub(crate) tier: Tier,
     /// Index in the module.
     pub(crate) index: u32,
     /// The stepped native that runs in this frame.
@@ -249,6 +252,7 @@ impl LoadedFunction {
             functions: std::ptr::null(),
             cache_delta: caches.as_ptr() as isize - words.as_ptr() as isize,
             module: std::ptr::null(),
+            tier: Tier::new(),
             index,
             native,
             words,

@@ -19,6 +19,7 @@ mod process;
 mod runtime;
 mod shape;
 mod snapshot;
+pub mod tier;
 mod value;
 pub mod walk;
 

@@ -249,7 +249,7 @@ impl Process {
         }
         let called = self.call_permitted(index, def, args, site);
         self.ctx.permitted = Capabilities::NONE;
-        if !matches!(called, Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_))) {
+        if !matches!(called, Err(Trap::Fuel | Trap::Again | Trap::Collect(_) | Trap::Ask(_))) {
             // SAFETY: as above; these natives do not switch.
             unsafe { (*self.fiber).permit = 0 };
         }
@@ -517,7 +517,7 @@ impl Process {
         self.set_at(last - 32, Value::NIL);
         let site = self.site_above(last, 0);
         let called = self.call_value(callee, args, site);
-        if let Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_)) = called {
+        if let Err(Trap::Fuel | Trap::Again | Trap::Collect(_) | Trap::Ask(_)) = called {
             let kept = self.ctx.new_tuple(args)?;
             self.set_at(last - 32, callee);
             self.set_at(last - 16, kept);

@@ -22,6 +22,7 @@ use crate::host::Host;
 use crate::interp;
 use crate::native::{Capabilities, Capability, FinishFn, Work, WorkResult};
 use crate::runtime::Runtime;
+use crate::tier::Compiled;
 use crate::value::Value;
 use quintet_bytecode::Word;
 use std::sync::Arc;
@@ -168,6 +169,8 @@ pub struct Process {
     pub(crate) stack_end: *mut u8,
     pub(crate) frame_top: *mut FrameRecord,
     pub(crate) frame_end: *mut FrameRecord,
+    /// What compiled code needs.
+    pub(crate) compiled: Compiled,
     /// The running fiber, whose memory the addresses above lie in.
     pub(crate) fiber: *mut Fiber,
     pub(crate) root: Root,
@@ -267,6 +270,7 @@ impl Process {
         }
         Box::new(Process {
             share: stack::share(&limits),
+            compiled: Compiled::new(runtime.heat()),
             ctx: Context::new(runtime, limits, host),
             function: std::ptr::null(),
             pc: std::ptr::null(),
@@ -564,6 +568,11 @@ impl Process {
         match trap {
             Trap::Stop => false,
             Trap::Fuel => self.out_of_fuel(),
+            Trap::Again => {
+                self.pc = self.insn;
+                self.paid = self.charged;
+                true
+            }
             Trap::Throw(value) => self.throw(value),
             Trap::Unwind(value, bits) => {
                 self.paid = 0;
@@ -599,6 +608,10 @@ impl Process {
         let index = module.storage as usize;
         if self.globals.len() <= index {
             self.globals.resize_with(index + 1, || None);
+        }
+        if self.globals[index].is_none() {
+            self.globals[index] = Some(vec![Value::NIL; module.module.globals.len()].into_boxed_slice());
+            self.place_variables();
         }
         self.globals[index].get_or_insert_with(|| vec![Value::NIL; module.module.globals.len()].into_boxed_slice())
     }
