@@ -32,11 +32,21 @@ pub enum Mode {
     Preempt,
     /// Serialized, dropped and restored at every charge point.
     RoundTrip,
+    /// What is frequent is compiled in the background.
+    Jit,
+    /// Everything is compiled when it first runs.
+    JitEager,
+    /// The same, without specialising it.
+    JitBaseline,
+    /// Compiled code and a collection at every charge point.
+    JitStress,
+    /// Compiled code and a time slice of a few units.
+    JitRoundTrip,
 }
 
 impl Mode {
     /// Every mode, the one the others are compared with first.
-    pub const ALL: [Mode; 7] = [
+    pub const ALL: [Mode; 12] = [
         Mode::Threaded,
         Mode::Loop,
         Mode::NoFusion,
@@ -44,6 +54,11 @@ impl Mode {
         Mode::GcStress,
         Mode::Preempt,
         Mode::RoundTrip,
+        Mode::Jit,
+        Mode::JitEager,
+        Mode::JitBaseline,
+        Mode::JitStress,
+        Mode::JitRoundTrip,
     ];
 
     /// The name in test names and `skip-mode` directives.
@@ -56,6 +71,20 @@ impl Mode {
             Mode::GcStress => "gc-stress",
             Mode::Preempt => "preempt",
             Mode::RoundTrip => "round-trip",
+            Mode::Jit => "jit",
+            Mode::JitEager => "jit-eager",
+            Mode::JitBaseline => "jit-baseline",
+            Mode::JitStress => "jit-stress",
+            Mode::JitRoundTrip => "jit-round-trip",
+        }
+    }
+
+    /// The mode whose reasons not to run hold for this one as well.
+    pub fn like(self) -> Option<Mode> {
+        match self {
+            Mode::JitStress => Some(Mode::GcStress),
+            Mode::JitRoundTrip => Some(Mode::RoundTrip),
+            _ => None,
         }
     }
 
@@ -73,6 +102,11 @@ impl Mode {
             Mode::GcStress => &["--mode=gc-stress"],
             Mode::Preempt => &["--mode=preempt"],
             Mode::RoundTrip => &["--mode=round-trip:1"],
+            Mode::Jit => &["--jit=on"],
+            Mode::JitEager => &["--jit=eager"],
+            Mode::JitBaseline => &["--jit=baseline"],
+            Mode::JitStress => &["--jit=eager", "--mode=gc-stress"],
+            Mode::JitRoundTrip => &["--jit=eager", "--mode=round-trip:7"],
         }
     }
 }
