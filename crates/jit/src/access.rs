@@ -6,7 +6,7 @@ use crate::types::{CELL, CLOSURE, FLOAT, FUNCTION};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{BlockArg, InstBuilder, Value, types};
 use quintet_bytecode::{Op, Site};
-use quintet_runtime::tier::{LEFT, done, layout};
+use quintet_runtime::tier::{LEFT, done, layout, method_finder};
 
 impl Emitter<'_, '_> {
     pub(crate) fn access(&mut self, site: &Site, plan: &Plan) {
@@ -34,7 +34,7 @@ impl Emitter<'_, '_> {
             Act::SetField { shape, offset } => {
                 let record = self.word(a);
                 self.check_shape(record, shape);
-                self.guarded_store(site, record, |this| {
+                self.guarded_store(site, record, b, |this| {
                     let (tag, payload) = this.both(b);
                     this.store(Region::Object, tag, record, offset as i32);
                     this.store(Region::Object, payload, record, offset as i32 + 8);
@@ -57,7 +57,7 @@ impl Emitter<'_, '_> {
             }
             Act::CellSet { captured } => {
                 let (cell, from) = if captured { (self.captured_cell(word.d()), a) } else { (self.word(a), b) };
-                self.guarded_store(site, cell, |this| {
+                self.guarded_store(site, cell, from, |this| {
                     let (tag, payload) = this.both(from);
                     this.store(Region::Object, tag, cell, layout::CELL_VALUE);
                     this.store(Region::Object, payload, cell, layout::CELL_VALUE + 8);
@@ -87,16 +87,19 @@ impl Emitter<'_, '_> {
                 self.call(site, function, window, result);
             }
             Act::CallMethod { shape, index, result } => {
-                let record = self.word(a + 1);
-                self.check_shape(record, shape);
-                let class = self.load(Region::Object, types::I64, record, layout::RECORD_CLASS);
-                let methods = self.load(Region::Object, types::I64, class, layout::CLASS_METHODS);
-                let offset = layout::HEADER_SIZE + index as i32 * 16;
-                let tag = self.load(Region::Object, types::I64, methods, offset);
-                let payload = self.load(Region::Object, types::I64, methods, offset + 8);
+                let (tag, payload) = self.method(a + 1, shape, index);
                 let function = self.function_of(tag, payload);
                 let window = self.check_arguments(site, function);
                 self.set_both(a, tag, payload);
+                self.call(site, function, window, result);
+            }
+            Act::CallFound { result } => {
+                self.flush(a + 1);
+                let function = self.call_routine(site, method_finder());
+                let none = self.b.ins().icmp_imm_s(IntCC::Equal, function, 0);
+                let exit = self.plain_exit();
+                self.if_then(none, exit);
+                let window = self.check_arguments(site, function);
                 self.call(site, function, window, result);
             }
             _ => unreachable!("acts on memory: {:?}", plan.act),
@@ -119,7 +122,7 @@ impl Emitter<'_, '_> {
 
     fn set_element(&mut self, site: &Site, (array, n): (Value, Value), elements: u16, from: usize) {
         let header = layout::HEADER_SIZE;
-        self.guarded_store(site, array, |this| {
+        self.guarded_store(site, array, from, |this| {
             let storage = this.load(Region::Object, types::I64, array, layout::ARRAY_STORAGE);
             match element_kind(elements) {
                 Some(FLOAT) => {
@@ -151,13 +154,33 @@ impl Emitter<'_, '_> {
         });
     }
 
-    /// Stores into an object; through the instruction's routine if that is frozen, or the heap has to be told.
-    fn guarded_store(&mut self, site: &Site, object: Value, store: impl FnOnce(&mut Self)) {
+    /// Stores a register's value into an object; through the instruction's routine if that is frozen, or the heap has to be
+    /// told.
+    fn guarded_store(&mut self, site: &Site, object: Value, from: usize, store: impl FnOnce(&mut Self)) {
         let flags = self.load(Region::Object, types::I8, object, layout::HEADER_FLAGS);
-        let guarded = self.b.ins().band_imm_s(flags, i64::from(layout::GUARDED));
+        let kind = self.state().kind(from);
+        let plain = kind.is_some_and(|kind| kind < layout::LEAST_OBJECT);
+        let mask = if plain { layout::FROZEN } else { layout::FROZEN | layout::BARRIER };
+        let guarded = self.b.ins().band_imm_s(flags, i64::from(mask));
         let (slow, fast, next) = (self.block(), self.block(), self.block());
         self.b.set_cold_block(slow);
-        self.b.ins().brif(guarded, slow, &[], fast, &[]);
+        if kind.is_some() {
+            self.b.ins().brif(guarded, slow, &[], fast, &[]);
+        } else {
+            let maybe = self.block();
+            self.b.ins().brif(guarded, maybe, &[], fast, &[]);
+            self.switch(maybe);
+            let (tag, _) = self.both(from);
+            let kind = self.b.ins().ireduce(types::I8, tag);
+            let pointer = self.b.ins().icmp_imm_s(
+                IntCC::UnsignedGreaterThanOrEqual,
+                kind,
+                i64::from(layout::LEAST_OBJECT),
+            );
+            let frozen = self.b.ins().band_imm_s(flags, i64::from(layout::FROZEN));
+            let needed = self.b.ins().bor(frozen, pointer);
+            self.b.ins().brif(needed, slow, &[], fast, &[]);
+        }
         self.switch(slow);
         let here = self.state().clone();
         let outcome = self.call_helper(site);
@@ -226,6 +249,59 @@ impl Emitter<'_, '_> {
         self.if_then(wrong, exit);
         let window = self.load(Region::Object, types::I32, function, layout::WINDOW);
         self.b.ins().uextend(types::I64, window)
+    }
+
+    /// The method of the record in a register whose shape has it at an index.
+    fn method(&mut self, receiver: usize, shape: u32, index: u32) -> (Value, Value) {
+        let record = self.word(receiver);
+        self.check_shape(record, shape);
+        let class = self.load(Region::Object, types::I64, record, layout::RECORD_CLASS);
+        let methods = self.load(Region::Object, types::I64, class, layout::CLASS_METHODS);
+        let offset = layout::HEADER_SIZE + index as i32 * 16;
+        let tag = self.load(Region::Object, types::I64, methods, offset);
+        (tag, self.load(Region::Object, types::I64, methods, offset + 8))
+    }
+
+    /// Goes on in compiled code in this frame's place. Whatever else the call would take, the interpreter does.
+    pub(crate) fn tail_call(&mut self, site: &Site, plan: &Plan) {
+        let a = register(site.word.a());
+        let (function, window, callee) = match plan.act {
+            Act::TailKnown => {
+                let callee = self.function().sibling(usize::from(site.word.c()));
+                let (address, window) = callee.map_or((0, 0), |f| (f.address(), f.window_bytes()));
+                (self.int(address as i64), self.int(i64::from(window)), None)
+            }
+            _ => {
+                let (tag, payload) = match plan.act {
+                    Act::TailMethod { shape, index } => self.method(a + 1, shape, index),
+                    _ => self.both(a),
+                };
+                let function = self.function_of(tag, payload);
+                (function, self.check_arguments(site, function), Some((tag, payload)))
+            }
+        };
+        let exit = self.plain_exit();
+        let end = self.b.ins().iadd(self.base, window);
+        let stack_end = self.load(Region::Process, types::I64, self.vm, layout::STACK_END);
+        let overflows = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, stack_end);
+        self.if_then(overflows, exit);
+        let entry = self.load(Region::Object, types::I64, function, layout::ENTRY);
+        let none = self.b.ins().icmp_imm_s(IntCC::Equal, entry, 0);
+        self.if_then(none, exit);
+        self.charge();
+        // From here on it is done.
+        let arguments: Vec<_> = (1..=usize::from(site.word.x())).map(|n| self.both(a + n)).collect();
+        for (n, (tag, payload)) in arguments.into_iter().enumerate() {
+            self.set_both(n, tag, payload);
+        }
+        if let Some((tag, payload)) = callee {
+            self.store(Region::Window, tag, self.base, -16);
+            self.store(Region::Window, payload, self.base, -8);
+        }
+        let top = self.load(Region::Process, types::I64, self.vm, layout::FRAME_TOP);
+        let yes = self.b.ins().iconst(types::I8, 1);
+        self.store(Region::Process, yes, top, layout::RECORD_TAIL - layout::RECORD_SIZE);
+        self.b.ins().return_call_indirect(self.compiled, entry, &[self.vm, self.base]);
     }
 
     /// Calls compiled code. Whatever else the call would take, the interpreter does.

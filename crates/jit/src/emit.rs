@@ -90,7 +90,8 @@ impl<'a, 'f> Emitter<'a, 'f> {
             signature.returns.resize(returns, AbiParam::new(types::I64));
             b.import_signature(signature)
         };
-        let (helper, compiled) = (signature(4, 1), signature(2, 2));
+        let helper = signature(5, 1);
+        let compiled = b.import_signature(code_signature());
         let entry = b.create_block();
         b.append_block_params_for_function_params(entry);
         b.switch_to_block(entry);
@@ -429,6 +430,11 @@ impl<'a, 'f> Emitter<'a, 'f> {
                 self.done = true;
                 return;
             }
+            Act::TailKnown | Act::TailValue | Act::TailMethod { .. } => {
+                self.tail_call(site, plan);
+                self.done = true;
+                return;
+            }
             Act::Leave => {
                 let exit = self.plain_exit();
                 self.b.ins().jump(exit, &[]);
@@ -545,11 +551,17 @@ impl<'a, 'f> Emitter<'a, 'f> {
         for register in window_operands(site, self.code.captured(site.pc)) {
             self.flush(register);
         }
+        self.call_routine(site, tier::helper(site.op))
+    }
+
+    /// Calls a routine about an instruction.
+    pub fn call_routine(&mut self, site: &Site, routine: tier::Helper) -> Value {
         let function = self.code.function;
-        let routine = self.int((tier::helper(site.op) as *const ()).expose_provenance() as i64);
+        let routine = self.int((routine as *const ()).expose_provenance() as i64);
         let pc = self.int(function.word_address(site.pc) as i64);
         let this = self.int(function.address() as i64);
-        let call = self.b.ins().call_indirect(self.helper, routine, &[self.vm, self.base, pc, this]);
+        let word = self.int(site.word.0 as i64);
+        let call = self.b.ins().call_indirect(self.helper, routine, &[self.vm, self.base, pc, this, word]);
         self.b.inst_results(call)[0]
     }
 
@@ -774,6 +786,14 @@ impl<'a, 'f> Emitter<'a, 'f> {
             _ => Loaded::Word(self.load(Region::Object, types::I64, address, offset + 8)),
         }
     }
+}
+
+/// How compiled code is entered: with process and window, for tag and payload. Tail calls need a convention of their own.
+pub(crate) fn code_signature() -> Signature {
+    let mut signature = Signature::new(CallConv::Tail);
+    signature.params.resize(2, AbiParam::new(types::I64));
+    signature.returns.resize(2, AbiParam::new(types::I64));
+    signature
 }
 
 /// A value as it was loaded.

@@ -14,12 +14,15 @@ mod translate;
 mod types;
 
 use cranelift_codegen::control::ControlPlane;
-use cranelift_codegen::isa::OwnedTargetIsa;
+use cranelift_codegen::isa::{OwnedTargetIsa, TargetIsa};
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_codegen::{Context, CodegenError};
 use cranelift_frontend::FunctionBuilderContext;
 use memory::Memory;
+use quintet_bytecode::Site;
+use quintet_runtime::LoadedModule;
 use quintet_runtime::tier::{Compiler, Heat, Request};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -71,6 +74,8 @@ struct Shared {
     options: Options,
     isa: OwnedTargetIsa,
     state: Mutex<State>,
+    /// The address of what enters code, which lies in the memory for code.
+    door: usize,
 }
 
 #[derive(Default)]
@@ -81,8 +86,9 @@ struct State {
 
 /// One compilation.
 struct Entry {
-    function: String,
-    line: u32,
+    module: Arc<LoadedModule>,
+    function: u32,
+    pc: usize,
     start: bool,
     outcome: Result<usize, String>,
     took: Duration,
@@ -106,11 +112,18 @@ impl Jit {
             ("enable_probestack", "false"),
             ("unwind_info", "false"),
             ("enable_alias_analysis", "true"),
+            // Tail calls need them.
+            ("preserve_frame_pointers", "true"),
         ] {
             flags.set(name, value).map_err(|e| e.to_string())?;
         }
         let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
-        let shared = Arc::new(Shared { options, isa, state: Mutex::default() });
+        let mut tools = Tools::default();
+        translate::door(&*isa, &mut tools.context, &mut tools.builders);
+        let door = machine_code(&*isa, &mut tools.context)?;
+        let mut state = State::default();
+        let door = state.memory.add(&door, usize::MAX)?.expose_provenance();
+        let shared = Arc::new(Shared { options, isa, state: Mutex::new(state), door });
         Ok(Arc::new(Jit { shared, requests: Mutex::new(None) }))
     }
 
@@ -119,8 +132,13 @@ impl Jit {
         let state = self.shared.state();
         let mut text = String::new();
         let (mut compiled, mut refused, mut took) = (0, 0, Duration::ZERO);
-        for Entry { function, line, start, outcome, took: time } in &state.entries {
+        let mut looked_at = BTreeSet::new();
+        for Entry { module, function, pc, start, outcome, took: time } in &state.entries {
             let place = if *start { "function" } else { "loop in" };
+            looked_at.insert((Arc::as_ptr(module), *function));
+            let code = &module.functions()[*function as usize];
+            let line = |pc| code.def.line_at(pc).map_or(0, |l| l.line);
+            let (function, line) = (&code.def.name, line(*pc));
             took += *time;
             // Writing to a string does not fail.
             let _ = match outcome {
@@ -134,6 +152,17 @@ impl Jit {
                 }
             };
         }
+        for Entry { module, function, .. } in &state.entries {
+            if !looked_at.remove(&(Arc::as_ptr(module), *function)) {
+                continue;
+            }
+            let code = &module.functions()[*function as usize];
+            for (pc, times) in code.left() {
+                let line = code.def.line_at(pc).map_or(0, |l| l.line);
+                let op = Site::at(&code.def.code, pc).map_or("", |site| site.op.name());
+                let _ = writeln!(text, "left {}, line {line}, before {op}: {times} times", code.def.name);
+            }
+        }
         let used = state.memory.used();
         let _ = writeln!(text, "{compiled} compiled in {took:.1?}, {used} bytes of memory; {refused} refused");
         text
@@ -143,6 +172,10 @@ impl Jit {
 impl Compiler for Jit {
     fn heat(&self) -> Heat {
         self.shared.options.heat
+    }
+
+    fn door(&self) -> *const u8 {
+        std::ptr::with_exposed_provenance(self.shared.door)
     }
 
     fn compile(&self, request: Request) {
@@ -196,8 +229,9 @@ impl Shared {
         });
         let function = request.function();
         let entry = Entry {
-            function: function.def.name.clone(),
-            line: function.def.line_at(request.pc()).map_or(0, |l| l.line),
+            module: request.module().clone(),
+            function: function.index(),
+            pc: request.pc(),
             start: request.is_start(),
             outcome: code.as_ref().map(|(_, bytes)| *bytes).map_err(|reason| reason.clone()),
             took: begun.elapsed(),
@@ -214,14 +248,19 @@ impl Shared {
         let Tools { context, builders } = tools;
         context.clear();
         translate::translate(request, self.options.plain, &*self.isa, context, builders)?;
-        let compiled = context.compile(&*self.isa, &mut ControlPlane::default());
-        let compiled = compiled.map_err(|error| match error.inner {
-            CodegenError::CodeTooLarge => "the code is too large".to_string(),
-            other => other.to_string(),
-        })?;
-        if !compiled.buffer.relocs().is_empty() {
-            return Err("the code refers to what has no address".to_string());
-        }
-        Ok(compiled.code_buffer().to_vec())
+        machine_code(&*self.isa, context)
     }
+}
+
+/// Compiles what a context holds.
+fn machine_code(isa: &dyn TargetIsa, context: &mut Context) -> Result<Vec<u8>, String> {
+    let compiled = context.compile(isa, &mut ControlPlane::default());
+    let compiled = compiled.map_err(|error| match error.inner {
+        CodegenError::CodeTooLarge => "the code is too large".to_string(),
+        other => other.to_string(),
+    })?;
+    if !compiled.buffer.relocs().is_empty() {
+        return Err("the code refers to what has no address".to_string());
+    }
+    Ok(compiled.code_buffer().to_vec())
 }

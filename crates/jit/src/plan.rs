@@ -59,6 +59,12 @@ pub(crate) enum Act {
     CallValue { result: Option<u8> },
     /// The method that a shape has at an index.
     CallMethod { shape: u32, index: u32, result: Option<u8> },
+    /// The method that the inline cache gives.
+    CallFound { result: Option<u8> },
+    /// In this frame's place.
+    TailKnown,
+    TailValue,
+    TailMethod { shape: u32, index: u32 },
     Capture { result: Option<u8> },
     CellGet { captured: bool, result: Option<u8> },
     CellSet { captured: bool },
@@ -88,6 +94,7 @@ pub(crate) struct Planner<'a> {
     /// By pc, as they were when the compilation began: they may change meanwhile.
     seen: Box<[u32]>,
     cached: Box<[Option<(u32, u32)>]>,
+    polymorphic: Box<[bool]>,
 }
 
 fn register(offset: u16) -> usize {
@@ -116,8 +123,9 @@ impl<'a> Planner<'a> {
     pub fn new(function: &'a LoadedFunction, plain: bool) -> Planner<'a> {
         let pcs = 0..function.def.code.len();
         let seen = pcs.clone().map(|pc| function.seen(pc)).collect();
-        let cached = pcs.map(|pc| function.cached(pc)).collect();
-        Planner { function, plain, seen, cached }
+        let cached = pcs.clone().map(|pc| function.cached(pc)).collect();
+        let polymorphic = pcs.map(|pc| function.is_polymorphic(pc)).collect();
+        Planner { function, plain, seen, cached, polymorphic }
     }
 
     pub fn plan(&self, site: &Site, state: &State) -> Plan {
@@ -137,8 +145,8 @@ impl<'a> Planner<'a> {
         let failed = bits & seen::FAILED != 0;
         // What has to stay out of compiled code, and what never needs anything else.
         match site.op {
-            TailCall | TailCallFunction | TailCallMethod | TailCallMethodOutside | TailCallArgs | TailCallMethodArgs
-            | TailCallMethodArgsOutside | Undefined | Generate | Resume | FiberThrow | FiberProceed | FiberCancel
+            TailCall | TailCallFunction | TailCallMethod | TailCallMethodOutside if self.plain => return Act::Leave,
+            TailCallArgs | TailCallMethodArgs | TailCallMethodArgsOutside | Undefined | Generate | Resume | FiberThrow | FiberProceed | FiberCancel
             | Yield | Emit | Throw | Rethrow | Exit | NativeStep | CallArgs | CallMethodArgs
             | CallMethodArgsOutside | CallInit | CallInitLeading | CallInitArgs => return Act::Leave,
             Ret => return Act::Return,
@@ -269,7 +277,21 @@ impl<'a> Planner<'a> {
             Call => Act::CallValue { result },
             Op::CallMethod | CallMethodOutside => match self.cached[site.pc] {
                 Some((shape, index)) if guard(a + 1, RECORD) => Act::CallMethod { shape, index, result },
+                None if self.polymorphic[site.pc] => Act::CallFound { result },
                 _ => Act::Helper,
+            },
+            TailCall if failed => Act::Leave,
+            TailCall => Act::TailValue,
+            TailCallFunction => {
+                let callee = self.function.sibling(usize::from(word.c()));
+                match callee.and_then(|f| f.exact_arguments()) {
+                    Some(count) if count == u32::from(word.x()) => Act::TailKnown,
+                    _ => Act::Leave,
+                }
+            }
+            TailCallMethod | TailCallMethodOutside => match self.cached[site.pc] {
+                Some((shape, index)) if guard(a + 1, RECORD) => Act::TailMethod { shape, index },
+                _ => Act::Leave,
             },
             CaptureGet => Act::Capture { result },
             Op::CellGet if guard(b, CELL) => Act::CellGet { captured: false, result },
@@ -410,7 +432,10 @@ pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan, captured: &[usi
         | Act::Capture { result }
         | Act::CellGet { result, .. }
         | Act::Global { result } => put(state, a, result),
-        Act::CallKnown { result } | Act::CallValue { result } | Act::CallMethod { result, .. } => {
+        Act::CallKnown { result }
+        | Act::CallValue { result }
+        | Act::CallFound { result }
+        | Act::CallMethod { result, .. } => {
             state.0[a..].fill(Slot::DEAD);
             put(state, b, result);
         }

@@ -1,11 +1,11 @@
 //! From bytecode to Cranelift's form: finds the blocks that can be reached from an entry, what is known of registers at the
 //! top of each, and translates them one after the other.
 
-use crate::emit::Emitter;
+use crate::emit::{Emitter, code_signature};
 use crate::plan::{Act, Plan, Planner, apply};
 use crate::types::{ARRAY, BOOL, FLOAT, INT, Slot, State};
 use cranelift_codegen::Context;
-use cranelift_codegen::ir::{AbiParam, Signature, UserFuncName, types};
+use cranelift_codegen::ir::{AbiParam, InstBuilder, Signature, UserFuncName, types};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use quintet_bytecode::{BitSet, Edge, Op, Site};
@@ -123,6 +123,25 @@ fn is_trusted(kind: u8) -> bool {
     matches!(kind, INT | FLOAT | BOOL | ARRAY)
 }
 
+/// What enters compiled code from outside, since nobody else knows its calling convention.
+pub(crate) fn door(isa: &dyn TargetIsa, context: &mut Context, builders: &mut FunctionBuilderContext) {
+    let mut signature = Signature::new(CallConv::SystemV);
+    signature.params.resize(3, AbiParam::new(types::I64));
+    signature.returns.resize(2, AbiParam::new(types::I64));
+    context.func.signature = signature;
+    let mut b = FunctionBuilder::new(&mut context.func, builders);
+    let code = b.import_signature(code_signature());
+    let block = b.create_block();
+    b.append_block_params_for_function_params(block);
+    b.switch_to_block(block);
+    b.seal_block(block);
+    let [vm, base, address] = *b.block_params(block) else { unreachable!("the signature has three parameters") };
+    let call = b.ins().call_indirect(code, address, &[vm, base]);
+    let [tag, payload] = *b.inst_results(call) else { unreachable!("the signature has two results") };
+    b.ins().return_(&[tag, payload]);
+    b.finalize(isa.frontend_config());
+}
+
 /// Translates the code for a request into `context`; the error is the reason why it cannot be done.
 pub(crate) fn translate(
     request: &Request,
@@ -152,10 +171,7 @@ pub(crate) fn translate(
     let at_entry = State(slots.collect());
     let tops = analyse(&code, &planner, entry, &at_entry);
 
-    let mut signature = Signature::new(CallConv::SystemV);
-    signature.params.extend([AbiParam::new(types::I64); 2]);
-    signature.returns.extend([AbiParam::new(types::I64); 2]);
-    context.func.signature = signature;
+    context.func.signature = code_signature();
     context.func.name = UserFuncName::user(0, 0);
     let builder = FunctionBuilder::new(&mut context.func, builders);
     let mut emitter = Emitter::new(builder, &code, &tops, request.mark());

@@ -1,7 +1,7 @@
 //! Where compiled code plugs in: what a compiler is asked, what it finds out about loaded code and the layout of a process,
 //! and the routines that compiled code calls. The compiler itself is another crate.
 //!
-//! The contract of compiled code, `fn(process, base) -> (tag, payload)`:
+//! The contract of compiled code, `fn(process, base) -> (tag, payload)`, which its compiler's door enters:
 //! 1. It is entered with the function's window at `base`, at the pc it was compiled for, and returns what the function
 //!    returns, or [`LEFT`]. It then has put the process into a state from which the interpreter goes on: `function`, `pc`
 //!    and `base` are set and every live register is in its window.
@@ -14,13 +14,13 @@
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::Context;
 use crate::error::Trap;
-use crate::interp::{self, fast};
+use crate::interp::fast;
 use crate::object::array::ArrayObject;
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject};
 use crate::process::{Ended, FrameRecord, Process};
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Function, Op, Word, for_each_op};
+use quintet_bytecode::{Function, OPS, Op, Word, for_each_op};
 use std::mem::offset_of;
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
@@ -43,6 +43,8 @@ pub struct Heat {
 pub trait Compiler: Send + Sync {
     /// When it wants to be asked.
     fn heat(&self) -> Heat;
+    /// What enters its code: `extern "C" fn(process, base, code) -> (tag, payload)`. It lives as long as the compiler.
+    fn door(&self) -> *const u8;
     /// Compiles, and says so by [`Request::install`] or [`Request::refuse`].
     fn compile(&self, request: Request);
 }
@@ -98,6 +100,8 @@ pub(crate) struct Tier {
 /// What is kept for functions that have been looked at.
 struct Notes {
     seen: Box<[AtomicU32]>,
+    /// How often compiled code has been left at an instruction.
+    left: Box<[AtomicU32]>,
     versions: Mutex<Vec<Arc<Version>>>,
 }
 
@@ -107,6 +111,49 @@ pub(crate) struct Version {
     pc: u32,
     state: AtomicUsize,
     failures: AtomicU32,
+    /// How much more often it has been left at once than it was worth entering.
+    score: AtomicI32,
+    /// How often it was put to rest, and for how many more times that it could have been entered.
+    rests: AtomicU32,
+    rest: AtomicU32,
+}
+
+/// Code that has been left at once so much more often than not is put to rest.
+const MOST_SHORT: i32 = 400;
+
+impl Version {
+    /// The code, unless there is none yet or it has been dropped.
+    pub fn code(&self) -> Option<usize> {
+        Some(self.state.load(Ordering::Acquire)).filter(|&state| state > DROPPED)
+    }
+    /// Whether it rests now, which costs it one time.
+    pub fn rests(&self) -> bool {
+        let rest = self.rest.load(Ordering::Relaxed);
+        if rest > 0 {
+            self.rest.store(rest - 1, Ordering::Relaxed);
+        }
+        rest > 0
+    }
+    /// It was left after so many units of fuel. Whether it is to rest from now on.
+    pub fn is_idle(&self, burnt: i64) -> bool {
+        let worth = if burnt < 4 { -1 } else { (burnt / 4).min(100) as i32 };
+        let score = (self.score.load(Ordering::Relaxed) - worth).max(-MOST_SHORT);
+        self.score.store(score, Ordering::Relaxed);
+        if score < MOST_SHORT {
+            return false;
+        }
+        self.score.store(0, Ordering::Relaxed);
+        let rests = self.rests.fetch_add(1, Ordering::Relaxed);
+        self.rest.store(8u32 << (3 * rests).min(24), Ordering::Relaxed);
+        if self.pc == self.of().def.body {
+            self.of().tier.entry.store(0, Ordering::Release);
+        }
+        true
+    }
+    fn of(&self) -> &LoadedFunction {
+        // SAFETY: loaded code owns its versions.
+        unsafe { &*self.function }
+    }
 }
 
 // SAFETY: the function is loaded code, which is `Sync` and owns the version.
@@ -121,7 +168,7 @@ const DROPPED: usize = 2;
 
 /// What there is for a place in a function.
 pub(crate) enum Found {
-    Code(usize),
+    Code(Arc<Version>),
     Pending,
     Nothing,
     Never,
@@ -134,8 +181,8 @@ impl Tier {
 
     fn notes(&self, words: usize) -> &Notes {
         self.notes.get_or_init(|| {
-            let seen = (0..words).map(|_| AtomicU32::new(0)).collect();
-            Box::new(Notes { seen, versions: Mutex::default() })
+            let zeros = || (0..words).map(|_| AtomicU32::new(0)).collect();
+            Box::new(Notes { seen: zeros(), left: zeros(), versions: Mutex::default() })
         })
     }
 }
@@ -145,6 +192,20 @@ fn lock(versions: &Mutex<Vec<Arc<Version>>>) -> MutexGuard<'_, Vec<Arc<Version>>
 }
 
 impl LoadedFunction {
+    /// Compiled code has been left at `pc`.
+    pub(crate) fn note_left(&self, pc: usize) {
+        if let Some(cell) = self.tier.notes.get().and_then(|n| n.left.get(pc)) {
+            cell.store(cell.load(Ordering::Relaxed).wrapping_add(1), Ordering::Relaxed);
+        }
+    }
+
+    /// How often compiled code has been left at each instruction where it was.
+    pub fn left(&self) -> Vec<(usize, u32)> {
+        let Some(notes) = self.tier.notes.get() else { return Vec::new() };
+        let counts = notes.left.iter().map(|n| n.load(Ordering::Relaxed)).enumerate();
+        counts.filter(|(_, n)| *n > 0).collect()
+    }
+
     /// Adds to what was seen at `pc`.
     pub(crate) fn note(&self, pc: usize, bits: u32) {
         if let Some(cell) = self.tier.notes(self.words().len()).seen.get(pc) {
@@ -157,13 +218,13 @@ impl LoadedFunction {
         let Some(notes) = self.tier.notes.get() else { return Found::Nothing };
         let versions = lock(&notes.versions);
         let mut here = versions.iter().rev().filter(|v| v.pc == pc);
-        match here.next().map(|v| v.state.load(Ordering::Acquire)) {
-            None => Found::Nothing,
-            Some(PENDING) => Found::Pending,
-            Some(REFUSED) => Found::Never,
-            Some(DROPPED) if here.count() + 1 >= MOST_VERSIONS => Found::Never,
-            Some(DROPPED) => Found::Nothing,
-            Some(code) => Found::Code(code),
+        let Some(version) = here.next() else { return Found::Nothing };
+        match version.state.load(Ordering::Acquire) {
+            PENDING => Found::Pending,
+            REFUSED => Found::Never,
+            DROPPED if here.count() + 1 >= MOST_VERSIONS => Found::Never,
+            DROPPED => Found::Nothing,
+            _ => Found::Code(version.clone()),
         }
     }
 }
@@ -186,6 +247,9 @@ impl Request {
             pc,
             state: AtomicUsize::new(PENDING),
             failures: AtomicU32::new(0),
+            score: AtomicI32::new(0),
+            rests: AtomicU32::new(0),
+            rest: AtomicU32::new(0),
         });
         lock(&function.tier.notes(function.words().len()).versions).push(version.clone());
         Request { module, version, kinds }
@@ -196,7 +260,7 @@ impl Request {
         unsafe { &*self.version.function }
     }
     /// The module that the function belongs to.
-    pub fn module(&self) -> &LoadedModule {
+    pub fn module(&self) -> &Arc<LoadedModule> {
         &self.module
     }
     /// Where the code is to be entered: a pc.
@@ -236,6 +300,10 @@ impl LoadedFunction {
     pub fn seen(&self, pc: usize) -> u32 {
         self.tier.notes.get().and_then(|n| n.seen.get(pc)).map_or(0, |s| s.load(Ordering::Relaxed))
     }
+    /// Its number in its module.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
     /// Its own address.
     pub fn address(&self) -> u64 {
         (self as *const LoadedFunction).expose_provenance() as u64
@@ -258,6 +326,10 @@ impl LoadedFunction {
         let shape = cell as u32;
         (shape != 0 && shape != crate::shape::POLYMORPHIC && shape != crate::shape::DICTIONARY)
             .then_some((shape, (cell >> 32) as u32))
+    }
+    /// Whether the inline cache of an instruction knows several shapes.
+    pub fn is_polymorphic(&self, pc: usize) -> bool {
+        self.cache(self.code.wrapping_add(pc)).load(Ordering::Relaxed) as u32 == crate::shape::POLYMORPHIC
     }
     /// Another function of its module.
     pub fn sibling(&self, index: usize) -> Option<&LoadedFunction> {
@@ -300,6 +372,7 @@ pub mod layout {
         RECORD_PC = offset_of!(FrameRecord, pc);
         RECORD_FUNCTION = offset_of!(FrameRecord, function);
         RECORD_LINK = offset_of!(FrameRecord, delta);
+        RECORD_TAIL = offset_of!(FrameRecord, tail);
         RECORD_SIZE = size_of::<FrameRecord>();
 
         ENTRY = offset_of!(LoadedFunction, tier) + offset_of!(Tier, entry);
@@ -324,8 +397,12 @@ pub mod layout {
     pub fn link(delta: u32, dst: u16) -> u64 {
         u64::from(delta) | u64::from(dst) << 32 | 1 << 48
     }
-    /// The bits of a header's flags with which a store into the object is not a plain store.
-    pub const GUARDED: u8 = crate::object::flags::FROZEN | crate::object::flags::BARRIER;
+    /// The bit of a header's flags of what cannot be changed, and of what the heap is told of if it gets a pointer.
+    pub const FROZEN: u8 = crate::object::flags::FROZEN;
+    #[allow(missing_docs)]
+    pub const BARRIER: u8 = crate::object::flags::BARRIER;
+    /// The least kind of a value that is a pointer.
+    pub const LEAST_OBJECT: u8 = Kind::STRING.0;
 }
 
 /// What a process keeps for compiled code.
@@ -341,6 +418,8 @@ pub(crate) struct Compiled {
     pub variables: *const *mut Value,
     pub modules: usize,
     table: Vec<*mut Value>,
+    /// What enters it.
+    pub door: *const u8,
     /// Compiled code runs: stacks must not move.
     pub running: bool,
     /// There is a compiler.
@@ -352,8 +431,10 @@ pub(crate) struct Compiled {
 }
 
 impl Compiled {
-    pub fn new(heat: Option<Heat>) -> Compiled {
+    pub fn new(compiler: Option<&Arc<dyn Compiler>>) -> Compiled {
+        let heat = compiler.map(|c| c.heat());
         Compiled {
+            door: compiler.map_or(std::ptr::null(), |c| c.door()),
             native_end: 0,
             failed: 0,
             failed_at: 0,
@@ -399,8 +480,9 @@ impl Process {
     }
 }
 
-/// A routine that does one op for compiled code: of the process, the window, the instruction's address and its function.
-pub type Helper = unsafe extern "C" fn(*mut Process, *mut u8, *const Word, *const LoadedFunction) -> u64;
+/// A routine that does one op for compiled code: of the process, the window, the instruction's address, its function, and its
+/// first word as it is without fusion.
+pub type Helper = unsafe extern "C" fn(*mut Process, *mut u8, *const Word, *const LoadedFunction, Word) -> u64;
 
 /// What a [`Helper`] returns.
 pub mod done {
@@ -418,7 +500,14 @@ pub mod done {
 /// As for [`Helper`].
 #[cold]
 #[inline(never)]
-unsafe fn slow(vm: &mut Process, base: *mut u8, pc: *const Word, function: *const LoadedFunction) -> u64 {
+unsafe fn slow(
+    vm: &mut Process,
+    base: *mut u8,
+    pc: *const Word,
+    function: *const LoadedFunction,
+    word: Word,
+    next: *const Word,
+) -> u64 {
     vm.insn = pc;
     // SAFETY: no function ends in an op that falls off its end.
     unsafe {
@@ -429,10 +518,9 @@ unsafe fn slow(vm: &mut Process, base: *mut u8, pc: *const Word, function: *cons
         }
         vm.charged = 0;
         let top = vm.frame_top;
-        let word = interp::base_word(*pc);
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| vm.execute(word)));
         match outcome {
-            Ok(Ok(())) if vm.function == function && vm.base == base && vm.frame_top == top => after(word, pc, vm.pc),
+            Ok(Ok(())) if vm.function == function && vm.base == base && vm.frame_top == top => after(vm.pc, next),
             Ok(Ok(())) => done::LEFT,
             Ok(Err(trap)) => {
                 vm.trapped = Some(trap);
@@ -448,11 +536,10 @@ unsafe fn slow(vm: &mut Process, base: *mut u8, pc: *const Word, function: *cons
     }
 }
 
-/// Where an instruction has led.
+/// Where an instruction has led that is followed by `next`.
 #[inline(always)]
-fn after(word: Word, from: *const Word, to: *const Word) -> u64 {
-    let words = Op::from_byte(word.op()).map_or(1, |op| op.info().words());
-    if to == from.wrapping_add(words) { done::NEXT } else { done::JUMPED }
+fn after(to: *const Word, next: *const Word) -> u64 {
+    if to == next { done::NEXT } else { done::JUMPED }
 }
 
 macro_rules! define_helpers {
@@ -465,19 +552,20 @@ macro_rules! define_helpers {
                     base: *mut u8,
                     pc: *const Word,
                     function: *const LoadedFunction,
+                    word: Word,
                 ) -> u64 {
                     // SAFETY: compiled code of this process calls it, with an instruction of verified code; nobody
                     // else uses the process meanwhile.
                     unsafe {
                         let vm = &mut *vm;
                         vm.function = function;
-                        let word = interp::base_word(*pc);
+                        let next = pc.add(const { OPS[Op::$variant as usize].words() });
                         let (mut to, mut window) = (pc.add(1), base);
                         if !fast::$name(word, &mut to, &mut window, vm) {
-                            return slow(vm, base, pc, function);
+                            return slow(vm, base, pc, function, word, next);
                         }
                         if window == base && vm.function == function {
-                            return after(word, pc, to);
+                            return after(to, next);
                         }
                         vm.pc = to;
                         vm.base = window;
@@ -492,6 +580,30 @@ macro_rules! define_helpers {
 }
 
 for_each_op!(define_helpers);
+
+/// Finds the method that a call on a record calls, if an inline cache knows it, and puts it into the window.
+///
+/// # Safety
+/// As for [`Helper`].
+unsafe extern "C" fn find_method(
+    vm: *mut Process,
+    base: *mut u8,
+    pc: *const Word,
+    function: *const LoadedFunction,
+    word: Word,
+) -> u64 {
+    // SAFETY: as in the helpers.
+    unsafe {
+        let vm = &mut *vm;
+        vm.function = function;
+        fast::method_of(word, pc.add(1), base, vm).expose_provenance() as u64
+    }
+}
+
+/// The routine that gives the function of a method call, or 0.
+pub fn method_finder() -> Helper {
+    find_method
+}
 
 /// The routine for an op.
 pub fn helper(op: Op) -> Helper {

@@ -506,7 +506,7 @@ unsafe fn code_of(callee: Value) -> *const LoadedFunction {
 
 /// The function for a method call on a record whose shape the cache knows; it is put into the window.
 #[inline(always)]
-unsafe fn method_of(i: Word, pc: Pc, base: Base, vm: &Process) -> *const LoadedFunction {
+pub(crate) unsafe fn method_of(i: Word, pc: Pc, base: Base, vm: &Process) -> *const LoadedFunction {
     // SAFETY: rule 2; the shape names the layout, whose methods all its classes have.
     unsafe {
         let receiver = get(base, i.a() + 16);

@@ -6,7 +6,7 @@ use super::{base_word, driver, step};
 use crate::code::LoadedFunction;
 use crate::object::array::ArrayObject;
 use crate::process::{FrameRecord, Process, WATERMARK};
-use crate::tier::{Found, LEFT, Request, seen};
+use crate::tier::{Found, LEFT, Request, Version, seen};
 use crate::value::{Kind, Value};
 use quintet_bytecode::{OPS, Op, OperandKind, Slot};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -29,7 +29,8 @@ struct Pair {
     payload: u64,
 }
 
-type Code = unsafe extern "C" fn(*mut Process, Base) -> Pair;
+/// What enters compiled code.
+type Door = unsafe extern "C" fn(*mut Process, Base, usize) -> Pair;
 
 /// Bytes of the native stack that compiled code may use in one go.
 const NATIVE_STACK: usize = 256 * 1024;
@@ -43,25 +44,58 @@ pub(super) fn called(vm: &mut Process, pc: Pc, base: Base) -> Turn {
     if pc != function.body {
         return Turn::On;
     }
-    match function.tier.entry.load(Ordering::Acquire) {
-        0 => {}
-        code => return run(vm, code),
+    let entry = function.tier.entry.load(Ordering::Acquire);
+    if entry != 0 {
+        let before = vm.ctx.fuel;
+        let turn = run(vm, entry);
+        if let Outcome::Left(turn) = turn
+            && before - vm.ctx.fuel < 4
+            && let Found::Code(version) = function.version(function.def.body)
+        {
+            version.is_idle(before - vm.ctx.fuel);
+            return turn;
+        }
+        return turn.turn();
     }
     if function.tier.heat.load(Ordering::Relaxed) > 1 {
+        return Turn::On;
+    }
+    if let Found::Code(version) = function.version(function.def.body) {
+        let calls = vm.ctx.runtime.heat().map_or(i32::MAX, |heat| heat.calls);
+        function.tier.heat.store(calls, Ordering::Relaxed);
+        if !version.rests()
+            && let Some(code) = version.code()
+        {
+            function.tier.entry.store(code, Ordering::Release);
+            function.tier.heat.store(0, Ordering::Relaxed);
+        }
         return Turn::On;
     }
     ask(vm, function);
     match function.tier.entry.load(Ordering::Acquire) {
         0 => observe(vm),
-        code => run(vm, code),
+        code => run(vm, code).turn(),
     }
 }
 
-/// A loop has gone back to `pc`; `cell` is of the instruction that did.
+/// A loop has gone back to `pc`; `cell` is of the instruction that did. It counts turns, or is the address of a version.
 #[inline(never)]
 pub(super) fn turned(vm: &mut Process, pc: Pc, base: Base, cell: &AtomicU64) -> Turn {
     vm.pc = pc;
     vm.base = base;
+    let known = cell.load(Ordering::Relaxed);
+    if known > LEAST_ADDRESS {
+        // SAFETY: what is put into cells below lives as long as its function.
+        let version = unsafe { &*std::ptr::with_exposed_provenance::<Version>(known as usize) };
+        if let Some(code) = version.code() {
+            let before = vm.ctx.fuel;
+            let outcome = run(vm, code);
+            if matches!(outcome, Outcome::Left(_)) && version.is_idle(before - vm.ctx.fuel) {
+                cell.store(0, Ordering::Relaxed);
+            }
+            return outcome.turn();
+        }
+    }
     let function = vm.code();
     let target = function.index_of(pc) as u32;
     cell.store(0, Ordering::Relaxed);
@@ -73,15 +107,18 @@ pub(super) fn turned(vm: &mut Process, pc: Pc, base: Base, cell: &AtomicU64) -> 
         found => found,
     };
     match found {
-        Found::Code(code) => {
+        Found::Code(version) if !version.rests() => {
             // The next turn comes here at once.
-            cell.store(u64::MAX, Ordering::Relaxed);
-            run(vm, code)
+            cell.store(std::sync::Arc::as_ptr(&version).expose_provenance() as u64, Ordering::Relaxed);
+            version.code().map_or(Turn::On, |code| run(vm, code).turn())
         }
         Found::Pending => observe(vm),
         _ => Turn::On,
     }
 }
+
+/// No cell counts to this; no version lies below.
+const LEAST_ADDRESS: u64 = 0x10000;
 
 /// Asks the compiler for code for the place where the process stands.
 #[cold]
@@ -207,23 +244,43 @@ fn operands(op: Op) -> Option<Slot> {
     }
 }
 
+/// How compiled code has come back.
+enum Outcome {
+    /// It has left.
+    Left(Turn),
+    /// Its function has returned.
+    Returned(Turn),
+}
+
+impl Outcome {
+    fn turn(self) -> Turn {
+        let (Outcome::Left(turn) | Outcome::Returned(turn)) = self;
+        turn
+    }
+}
+
 /// Runs compiled code at the process's pc and base, until it has left or the function has returned.
-fn run(vm: &mut Process, code: usize) -> Turn {
+fn run(vm: &mut Process, code: usize) -> Outcome {
     let here = 0u8;
     vm.compiled.native_end = (&raw const here as usize).saturating_sub(NATIVE_STACK);
     vm.compiled.running = true;
     let (function, base) = (vm.function, vm.base);
     // SAFETY: the address is that of code which a compiler has made for this place by the contract.
     let Pair { tag, payload } = unsafe {
-        let code: Code = std::mem::transmute::<*const u8, Code>(std::ptr::with_exposed_provenance(code));
-        code(vm, base)
+        let door = std::mem::transmute::<*const u8, Door>(vm.compiled.door);
+        door(vm, base, code)
     };
     vm.compiled.running = false;
     if tag == LEFT {
         if vm.compiled.failed != 0 {
             vm.note_failure();
         }
-        return if vm.trapped.is_some() { Turn::Trapped } else { Turn::On };
+        if vm.trapped.is_some() {
+            return Outcome::Left(Turn::Trapped);
+        }
+        let function = vm.code();
+        function.note_left(function.index_of(vm.pc));
+        return Outcome::Left(Turn::On);
     }
     // SAFETY: compiled code returns values.
     let value = unsafe { std::mem::transmute::<Pair, Value>(Pair { tag, payload }) };
@@ -239,14 +296,14 @@ fn run(vm: &mut Process, code: usize) -> Turn {
             vm.function = (*record).function;
             vm.pc = (*record).pc.add(usize::from((*record).skip));
             vm.base = caller;
-            return Turn::On;
+            return Outcome::Returned(Turn::On);
         }
     }
-    match vm.return_value(value) {
+    Outcome::Returned(match vm.return_value(value) {
         Ok(()) => Turn::On,
         Err(trap) => {
             vm.trapped = Some(trap);
             Turn::Trapped
         }
-    }
+    })
 }

@@ -270,7 +270,7 @@ impl Process {
         }
         Box::new(Process {
             share: stack::share(&limits),
-            compiled: Compiled::new(runtime.heat()),
+            compiled: Compiled::new(runtime.compiler()),
             ctx: Context::new(runtime, limits, host),
             function: std::ptr::null(),
             pc: std::ptr::null(),
