@@ -130,7 +130,7 @@ fn run(options: &Options) -> Result<i32, String> {
     let module = module_of(&options.file, false)?;
     let engine = match options.jit {
         None => Engine::new(),
-        Some(jit) => Engine::compiling(quintet::jit::Options { memory: options.jit_memory, ..jit })?,
+        Some(jit) => Engine::compiling(quintet::jit::Options { memory: options.jit_memory, ..jit }, |_| {})?,
     };
     let engine = engine.fusion(options.fusion);
     let program = engine.load(module).map_err(|e| e.to_string())?;

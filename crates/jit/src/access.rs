@@ -172,11 +172,8 @@ impl Emitter<'_, '_> {
             self.switch(maybe);
             let (tag, _) = self.both(from);
             let kind = self.b.ins().ireduce(types::I8, tag);
-            let pointer = self.b.ins().icmp_imm_s(
-                IntCC::UnsignedGreaterThanOrEqual,
-                kind,
-                i64::from(layout::LEAST_OBJECT),
-            );
+            let pointer =
+                self.b.ins().icmp_imm_s(IntCC::UnsignedGreaterThanOrEqual, kind, i64::from(layout::LEAST_OBJECT));
             let frozen = self.b.ins().band_imm_s(flags, i64::from(layout::FROZEN));
             let needed = self.b.ins().bor(frozen, pointer);
             self.b.ins().brif(needed, slow, &[], fast, &[]);
@@ -364,11 +361,7 @@ impl Emitter<'_, '_> {
                 self.switch(expected);
                 self.store(Region::Process, record, self.vm, layout::FRAME_TOP);
                 let loaded = if kind == FLOAT {
-                    Loaded::Float(self.b.ins().bitcast(
-                        types::F64,
-                        cranelift_codegen::ir::MemFlagsData::new(),
-                        payload,
-                    ))
+                    Loaded::Float(self.b.ins().bitcast(types::F64, cranelift_codegen::ir::MemFlagsData::new(), payload))
                 } else {
                     Loaded::Word(payload)
                 };

@@ -36,39 +36,83 @@ pub(crate) enum Act {
     CompareWords(Order),
     IsNil,
     /// The truth of `b`, negated or not.
-    Truth { negated: bool },
+    Truth {
+        negated: bool,
+    },
     Jump,
     /// Depending on the truth of `a`.
-    Branch { wanted: bool },
+    Branch {
+        wanted: bool,
+    },
     /// Depending on whether `a` is nil, or absent.
-    BranchKind { kind: u8, wanted: bool },
+    BranchKind {
+        kind: u8,
+        wanted: bool,
+    },
     /// A counted loop with step 1 begins.
     RangeOfOne,
     /// Any other counted loop begins.
     Range,
     RangeTurn,
     /// A turn over an array whose elements lie in this way.
-    ArrayTurn { elements: u16, result: Option<u8> },
-    GetIndex { elements: u16, result: Option<u8> },
-    SetIndex { elements: u16 },
-    GetField { shape: u32, offset: u32, result: Option<u8> },
-    SetField { shape: u32, offset: u32 },
+    ArrayTurn {
+        elements: u16,
+        result: Option<u8>,
+    },
+    GetIndex {
+        elements: u16,
+        result: Option<u8>,
+    },
+    SetIndex {
+        elements: u16,
+    },
+    GetField {
+        shape: u32,
+        offset: u32,
+        result: Option<u8>,
+    },
+    SetField {
+        shape: u32,
+        offset: u32,
+    },
     /// A function that is known.
-    CallKnown { result: Option<u8> },
+    CallKnown {
+        result: Option<u8>,
+    },
     /// The function or closure in the window.
-    CallValue { result: Option<u8> },
+    CallValue {
+        result: Option<u8>,
+    },
     /// The method that a shape has at an index.
-    CallMethod { shape: u32, index: u32, result: Option<u8> },
+    CallMethod {
+        shape: u32,
+        index: u32,
+        result: Option<u8>,
+    },
     /// The method that the inline cache gives.
-    CallFound { result: Option<u8> },
+    CallFound {
+        result: Option<u8>,
+    },
     /// In this frame's place.
     TailKnown,
     TailValue,
-    TailMethod { shape: u32, index: u32 },
-    Capture { result: Option<u8> },
-    CellGet { captured: bool, result: Option<u8> },
-    CellSet { captured: bool },
-    Global { result: Option<u8> },
+    TailMethod {
+        shape: u32,
+        index: u32,
+    },
+    Capture {
+        result: Option<u8>,
+    },
+    CellGet {
+        captured: bool,
+        result: Option<u8>,
+    },
+    CellSet {
+        captured: bool,
+    },
+    Global {
+        result: Option<u8>,
+    },
     SetGlobal,
     ArrayLen,
     Return,
@@ -146,9 +190,27 @@ impl<'a> Planner<'a> {
         // What has to stay out of compiled code, and what never needs anything else.
         match site.op {
             TailCall | TailCallFunction | TailCallMethod | TailCallMethodOutside if self.plain => return Act::Leave,
-            TailCallArgs | TailCallMethodArgs | TailCallMethodArgsOutside | Undefined | Generate | Resume | FiberThrow | FiberProceed | FiberCancel
-            | Yield | Emit | Throw | Rethrow | Exit | NativeStep | CallArgs | CallMethodArgs
-            | CallMethodArgsOutside | CallInit | CallInitLeading | CallInitArgs => return Act::Leave,
+            TailCallArgs
+            | TailCallMethodArgs
+            | TailCallMethodArgsOutside
+            | Undefined
+            | Generate
+            | Resume
+            | FiberThrow
+            | FiberProceed
+            | FiberCancel
+            | Yield
+            | Emit
+            | Throw
+            | Rethrow
+            | Exit
+            | NativeStep
+            | CallArgs
+            | CallMethodArgs
+            | CallMethodArgsOutside
+            | CallInit
+            | CallInitLeading
+            | CallInitArgs => return Act::Leave,
             Ret => return Act::Return,
             RetNil => return Act::ReturnNil,
             Jump => return Act::Jump,

@@ -103,12 +103,15 @@ impl Engine {
         Engine::made(None, extend)
     }
 
-    /// An engine with the standard natives that compiles code to the machine's own; programs behave the same.
+    /// The same, which compiles programs to machine code; they behave the same.
     ///
     /// # Errors
     /// There is no compiler for this machine; the text says why.
-    pub fn compiling(options: quintet_jit::Options) -> Result<Engine, String> {
-        Ok(Engine::made(Some(Jit::new(options)?), |_| {}))
+    pub fn compiling(
+        options: quintet_jit::Options,
+        extend: impl FnOnce(&mut RuntimeBuilder),
+    ) -> Result<Engine, String> {
+        Ok(Engine::made(Some(Jit::new(options)?), extend))
     }
 
     fn made(jit: Option<Arc<Jit>>, extend: impl FnOnce(&mut RuntimeBuilder)) -> Engine {

@@ -126,6 +126,10 @@ impl Version {
     pub fn code(&self) -> Option<usize> {
         Some(self.state.load(Ordering::Acquire)).filter(|&state| state > DROPPED)
     }
+    /// Whether it is entered at an instruction.
+    pub fn is_at(&self, function: &LoadedFunction, pc: *const Word) -> bool {
+        std::ptr::eq(self.function, function) && function.code.wrapping_add(self.pc as usize) == pc
+    }
     /// Whether it rests now, which costs it one time.
     pub fn rests(&self) -> bool {
         let rest = self.rest.load(Ordering::Relaxed);

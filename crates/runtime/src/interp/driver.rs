@@ -80,7 +80,7 @@ macro_rules! for_each_warm {
 }
 
 /// What an op is to compiled code.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     None,
     Call,
@@ -149,12 +149,14 @@ pub(super) fn looped<const TIERED: bool>(vm: &mut Process) {
             let i = *pc;
             pc = pc.add(1);
             let was = (i, pc, base);
-            if !dispatch(i, &mut pc, &mut base, vm) && !slow_path(i, &mut pc, &mut base, vm) {
+            let fast = dispatch(i, &mut pc, &mut base, vm);
+            if !fast && !slow_path(i, &mut pc, &mut base, vm) {
                 return;
             }
             if TIERED {
                 let role = ROLES[usize::from(i.op())];
-                if role != Role::None && !look(role, was, &mut pc, &mut base, vm) {
+                // Where the slow path of a loop's end leads is anybody's guess.
+                if (role == Role::Call || role == Role::Turn && fast) && !look(role, was, &mut pc, &mut base, vm) {
                     return;
                 }
             }

@@ -87,7 +87,7 @@ pub(super) fn turned(vm: &mut Process, pc: Pc, base: Base, cell: &AtomicU64) -> 
     if known > LEAST_ADDRESS {
         // SAFETY: what is put into cells below lives as long as its function.
         let version = unsafe { &*std::ptr::with_exposed_provenance::<Version>(known as usize) };
-        if let Some(code) = version.code() {
+        if let Some(code) = version.code().filter(|_| version.is_at(vm.code(), pc)) {
             let before = vm.ctx.fuel;
             let outcome = run(vm, code);
             if matches!(outcome, Outcome::Left(_)) && version.is_idle(before - vm.ctx.fuel) {
