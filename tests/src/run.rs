@@ -95,13 +95,13 @@ impl Mode {
 
     fn options(self) -> &'static [&'static str] {
         match self {
-            Mode::Threaded => &["--dispatch=threaded"],
-            Mode::Loop => &["--dispatch=loop"],
-            Mode::NoFusion => &["--no-fusion"],
-            Mode::Instrumented => &["--mode=instrumented"],
-            Mode::GcStress => &["--mode=gc-stress"],
-            Mode::Preempt => &["--mode=preempt"],
-            Mode::RoundTrip => &["--mode=round-trip:1"],
+            Mode::Threaded => &["--jit=off", "--dispatch=threaded"],
+            Mode::Loop => &["--jit=off", "--dispatch=loop"],
+            Mode::NoFusion => &["--jit=off", "--no-fusion"],
+            Mode::Instrumented => &["--jit=off", "--mode=instrumented"],
+            Mode::GcStress => &["--jit=off", "--mode=gc-stress"],
+            Mode::Preempt => &["--jit=off", "--mode=preempt"],
+            Mode::RoundTrip => &["--jit=off", "--mode=round-trip:1"],
             Mode::Jit => &["--jit=on"],
             Mode::JitEager => &["--jit=eager"],
             Mode::JitBaseline => &["--jit=baseline"],

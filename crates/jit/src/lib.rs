@@ -25,7 +25,7 @@ use quintet_runtime::tier::{Compiler, Heat, Request};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::sync::mpsc::{Sender, channel};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 use std::time::{Duration, Instant};
 
 /// How code is made.
@@ -72,8 +72,14 @@ pub struct Jit {
 /// What the compiler and its thread share.
 struct Shared {
     options: Options,
-    isa: OwnedTargetIsa,
+    /// Made when something is first compiled, since programs that end soon shall not wait for it.
+    target: OnceLock<Result<Target, String>>,
     state: Mutex<State>,
+}
+
+/// What code is made for.
+struct Target {
+    isa: OwnedTargetIsa,
     /// The address of what enters code, which lies in the memory for code.
     door: usize,
 }
@@ -103,27 +109,7 @@ impl Jit {
         if !cfg!(all(target_arch = "x86_64", unix)) {
             return Err("compiled code is made for x86-64 on Unix only".to_string());
         }
-        let mut flags = settings::builder();
-        let verifier = if cfg!(debug_assertions) { "true" } else { "false" };
-        for (name, value) in [
-            ("opt_level", "speed"),
-            ("is_pic", "false"),
-            ("enable_verifier", verifier),
-            ("enable_probestack", "false"),
-            ("unwind_info", "false"),
-            ("enable_alias_analysis", "true"),
-            // Tail calls need them.
-            ("preserve_frame_pointers", "true"),
-        ] {
-            flags.set(name, value).map_err(|e| e.to_string())?;
-        }
-        let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
-        let mut tools = Tools::default();
-        translate::door(&*isa, &mut tools.context, &mut tools.builders);
-        let door = machine_code(&*isa, &mut tools.context)?;
-        let mut state = State::default();
-        let door = state.memory.add(&door, usize::MAX)?.expose_provenance();
-        let shared = Arc::new(Shared { options, isa, state: Mutex::new(state), door });
+        let shared = Arc::new(Shared { options, target: OnceLock::new(), state: Mutex::default() });
         Ok(Arc::new(Jit { shared, requests: Mutex::new(None) }))
     }
 
@@ -175,7 +161,9 @@ impl Compiler for Jit {
     }
 
     fn door(&self) -> *const u8 {
-        std::ptr::with_exposed_provenance(self.shared.door)
+        // Asked for when there is code, so there is a target.
+        let door = self.shared.target().map_or(0, |target| target.door);
+        std::ptr::with_exposed_provenance(door)
     }
 
     fn compile(&self, request: Request) {
@@ -215,6 +203,33 @@ impl Shared {
         self.state.lock().unwrap_or_else(|e| e.into_inner())
     }
 
+    fn target(&self) -> Result<&Target, String> {
+        self.target.get_or_init(|| self.make_target()).as_ref().map_err(|reason| reason.clone())
+    }
+
+    fn make_target(&self) -> Result<Target, String> {
+        let mut flags = settings::builder();
+        let verifier = if cfg!(debug_assertions) { "true" } else { "false" };
+        for (name, value) in [
+            ("opt_level", "speed"),
+            ("is_pic", "false"),
+            ("enable_verifier", verifier),
+            ("enable_probestack", "false"),
+            ("unwind_info", "false"),
+            ("enable_alias_analysis", "true"),
+            // Tail calls need them.
+            ("preserve_frame_pointers", "true"),
+        ] {
+            flags.set(name, value).map_err(|e| e.to_string())?;
+        }
+        let isa = cranelift_native::builder()?.finish(settings::Flags::new(flags)).map_err(|e| e.to_string())?;
+        let mut tools = Tools::default();
+        translate::door(&*isa, &mut tools.context, &mut tools.builders);
+        let door = machine_code(&*isa, &mut tools.context)?;
+        let door = self.state().memory.add(&door, usize::MAX)?.expose_provenance();
+        Ok(Target { isa, door })
+    }
+
     fn compile(&self, request: Request, tools: &mut Tools) {
         let begun = Instant::now();
         let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.code(&request, tools)));
@@ -246,9 +261,10 @@ impl Shared {
 
     fn code(&self, request: &Request, tools: &mut Tools) -> Result<Vec<u8>, String> {
         let Tools { context, builders } = tools;
+        let isa = &*self.target()?.isa;
         context.clear();
-        translate::translate(request, self.options.plain, &*self.isa, context, builders)?;
-        machine_code(&*self.isa, context)
+        translate::translate(request, self.options.plain, isa, context, builders)?;
+        machine_code(isa, context)
     }
 }
 

@@ -43,7 +43,7 @@ pub struct Heat {
 pub trait Compiler: Send + Sync {
     /// When it wants to be asked.
     fn heat(&self) -> Heat;
-    /// What enters its code: `extern "C" fn(process, base, code) -> (tag, payload)`. It lives as long as the compiler.
+    /// What enters its code, once there is some: `extern "C" fn(process, base, code) -> (tag, payload)`. It lives as long as the compiler.
     fn door(&self) -> *const u8;
     /// Compiles, and says so by [`Request::install`] or [`Request::refuse`].
     fn compile(&self, request: Request);
@@ -422,7 +422,7 @@ pub(crate) struct Compiled {
     pub variables: *const *mut Value,
     pub modules: usize,
     table: Vec<*mut Value>,
-    /// What enters it.
+    /// What enters it, once anything has.
     pub door: *const u8,
     /// Compiled code runs: stacks must not move.
     pub running: bool,
@@ -438,7 +438,7 @@ impl Compiled {
     pub fn new(compiler: Option<&Arc<dyn Compiler>>) -> Compiled {
         let heat = compiler.map(|c| c.heat());
         Compiled {
-            door: compiler.map_or(std::ptr::null(), |c| c.door()),
+            door: std::ptr::null(),
             native_end: 0,
             failed: 0,
             failed_at: 0,

@@ -263,6 +263,9 @@ impl Outcome {
 fn run(vm: &mut Process, code: usize) -> Outcome {
     let here = 0u8;
     vm.compiled.native_end = (&raw const here as usize).saturating_sub(NATIVE_STACK);
+    if vm.compiled.door.is_null() {
+        vm.compiled.door = vm.ctx.runtime.compiler().map_or(std::ptr::null(), |compiler| compiler.door());
+    }
     vm.compiled.running = true;
     let (function, base) = (vm.function, vm.base);
     // SAFETY: the address is that of code which a compiler has made for this place by the contract.
