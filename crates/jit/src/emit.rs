@@ -600,7 +600,7 @@ impl<'a, 'f> Emitter<'a, 'f> {
                     self.charge();
                 }
                 apply(&mut self.state, site, plan, &[], Edge::Jump);
-                return self.go(target);
+                self.go(target);
             }
             Act::Helper => {
                 let outcome = self.call_helper(site);

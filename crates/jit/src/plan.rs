@@ -159,7 +159,7 @@ fn only_kind(bits: u32) -> Option<u8> {
 
 /// The only element kind that was seen.
 fn only_elements(bits: u32) -> Option<u16> {
-    let bits = bits / seen::ELEMENTS & 15;
+    let bits = (bits / seen::ELEMENTS) & 15;
     (bits.count_ones() == 1).then(|| bits.trailing_zeros() as u16)
 }
 
@@ -371,14 +371,14 @@ impl<'a> Planner<'a> {
     fn numbers(&self, state: &State, b: usize, c: usize, bits: u32) -> Option<(u8, u8)> {
         let seen_as = |register: usize, shift: u32| match state.0[register].ty {
             Ty::Is(kind) => Some(kind),
-            _ => match bits / (seen::FIRST << shift) & 7 {
+            _ => match (bits / (seen::FIRST << shift)) & 7 {
                 1 => Some(INT),
                 2 => Some(FLOAT),
                 _ => None,
             },
         };
         let (x, y) = (seen_as(b, 0), seen_as(c, seen::OPERAND));
-        let unseen = bits / seen::FIRST & 0x3f == 0;
+        let unseen = (bits / seen::FIRST) & 0x3f == 0;
         let (x, y) = match (x, y) {
             (Some(x), Some(y)) => (x, y),
             // What was never executed is taken to stay within one kind.

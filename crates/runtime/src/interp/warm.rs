@@ -209,7 +209,7 @@ fn observe_one(vm: &mut Process) -> Turn {
             return Turn::Leave;
         }
     }
-    if vm.function == function as *const _ && vm.base == window && vm.frame_top == top {
+    if std::ptr::eq(vm.function, function) && vm.base == window && vm.frame_top == top {
         let result = match op {
             Op::IterLoop => Some(word.a() + 48),
             _ => destination(op).map(|slot| if slot == Slot::A { word.a() } else { word.b() }),
