@@ -3,6 +3,7 @@
 
 use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
+use crate::tier::Tier;
 use crate::value::{Kind, Value};
 use quintet_bytecode::{Constant, Debug, Function, Instruction, Liveness, Module, Namespace, Verified, Word, encode};
 use std::collections::{BTreeSet, HashSet};
@@ -26,6 +27,8 @@ pub struct LoadedFunction {
     /// From a word's address to that of its cache cell.
     pub(crate) cache_delta: isize,
     pub(crate) module: *const LoadedModule,
+    /// Its compiled code.
+    pub(crate) tier: Tier,
     /// Index in the module.
     pub(crate) index: u32,
     /// The stepped native that runs in this frame.
@@ -325,6 +328,7 @@ impl LoadedFunction {
             functions: std::ptr::null(),
             cache_delta: caches.as_ptr() as isize - words.as_ptr() as isize,
             module: std::ptr::null(),
+            tier: Tier::new(),
             index,
             native,
             words,

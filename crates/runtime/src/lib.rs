@@ -21,6 +21,7 @@ mod runtime;
 mod scheduler;
 mod shape;
 mod snapshot;
+pub mod tier;
 mod value;
 pub mod walk;
 

@@ -6,12 +6,14 @@ use crate::code::{
 use crate::native::{NativeDef, NativeFn, Text};
 use crate::object::{ClassObject, Header, flags};
 use crate::shape::{ERROR_LAYOUT, SIGNAL_LAYOUT, Shapes};
+use crate::tier::{Compiler, Heat};
 use crate::value::{Kind, Value};
 use quintet_bytecode::{
     Function, FunctionKind, Fusion, Handler, HandlerKind, Instruction, Module, Parameters, Reg, Verified, words,
 };
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// Handles an extension op: gets both source operands, gives the destination.
@@ -24,6 +26,7 @@ pub struct RuntimeBuilder {
     extensions: Vec<(String, String, ExtensionFn)>,
     libraries: Vec<Library>,
     hash_seed: Option<u64>,
+    compiler: Option<Arc<dyn Compiler>>,
 }
 
 /// A library once it has been asked for; nothing if it cannot be loaded.
@@ -76,6 +79,11 @@ impl RuntimeBuilder {
         self.hash_seed = Some(seed);
         self
     }
+    /// Has frequent functions and loops compiled.
+    pub fn compiler(&mut self, compiler: Arc<dyn Compiler>) -> &mut Self {
+        self.compiler = Some(compiler);
+        self
+    }
     /// The runtime.
     pub fn build(&mut self) -> Arc<Runtime> {
         let natives: Box<[NativeDef]> = std::mem::take(&mut self.natives).into();
@@ -120,6 +128,7 @@ impl RuntimeBuilder {
             _templates: [error_template, signal_template],
             starters: starters(),
             _immortals: immortals,
+            compiler: self.compiler.take(),
         })
     }
 }
@@ -168,6 +177,8 @@ pub struct Runtime {
     /// What lies at the bottom of a fiber's stack and calls its function.
     starters: Arc<LoadedModule>,
     _immortals: Immortals,
+    /// Owns compiled code, so it goes last.
+    compiler: Option<Arc<dyn Compiler>>,
 }
 
 // SAFETY: the immortal objects are never changed after `build`; everything else is `Send` and `Sync` by itself.
@@ -209,6 +220,15 @@ impl Runtime {
             _ => {}
         }
         self.names.get(name).map(|&i| Value::native(i))
+    }
+
+    /// What compiles frequent code.
+    pub(crate) fn compiler(&self) -> Option<&Arc<dyn Compiler>> {
+        self.compiler.as_ref()
+    }
+    /// When it wants to be asked.
+    pub(crate) fn heat(&self) -> Option<Heat> {
+        self.compiler.as_ref().map(|c| c.heat())
     }
 
     /// A native by its index.
@@ -319,7 +339,11 @@ impl Runtime {
             let def = module.functions[i].clone();
             let words = if fuse { Fusion::new(&module, i as u32).code.into() } else { def.code.clone().into() };
             let values = code::constant_values(&def.constants, &mut immortals, &mut |s| self.symbol(s));
-            LoadedFunction::new(FunctionParts { def, words, values, index: i as u32, native: None })
+            let function = LoadedFunction::new(FunctionParts { def, words, values, index: i as u32, native: None });
+            if let Some(heat) = self.heat() {
+                function.tier.heat.store(heat.calls, Ordering::Relaxed);
+            }
+            function
         });
         let functions = functions.collect();
         let mut modules = self.modules.write().unwrap_or_else(|e| e.into_inner());

@@ -255,7 +255,7 @@ impl Process {
         }
         let called = self.call_permitted(index, def, args, site);
         self.ctx.permitted = Capabilities::NONE;
-        if !matches!(called, Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_))) {
+        if !matches!(called, Err(Trap::Fuel | Trap::Again | Trap::Collect(_) | Trap::Ask(_))) {
             // SAFETY: as above; these natives do not switch.
             unsafe { (*self.fiber).permit = 0 };
         }
@@ -542,7 +542,7 @@ impl Process {
         self.charged = 0;
         let site = self.site_above(last, 0);
         let called = self.call_value(callee, args, site);
-        if let Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_)) = called {
+        if let Err(Trap::Fuel | Trap::Again | Trap::Collect(_) | Trap::Ask(_)) = called {
             let Ok(kept) = self.ctx.new_tuple_beyond_limit(args) else {
                 return Err(self.ctx.error(ErrorKind::OutOfMemory, "out of memory"));
             };

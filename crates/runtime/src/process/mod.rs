@@ -24,6 +24,7 @@ use crate::interp;
 use crate::native::{FinishFn, Work, WorkResult};
 use crate::runtime::Runtime;
 use crate::scheduler::{Member, Scheduling};
+use crate::tier::Compiled;
 use crate::value::Value;
 use quintet_bytecode::Word;
 use std::sync::Arc;
@@ -174,6 +175,8 @@ pub struct Process {
     pub(crate) stack_end: *mut u8,
     pub(crate) frame_top: *mut FrameRecord,
     pub(crate) frame_end: *mut FrameRecord,
+    /// What compiled code needs.
+    pub(crate) compiled: Compiled,
     /// The running fiber, whose memory the addresses above lie in.
     pub(crate) fiber: *mut Fiber,
     pub(crate) root: Root,
@@ -281,6 +284,7 @@ impl Process {
         }
         Box::new(Process {
             share: stack::share(&limits),
+            compiled: Compiled::new(runtime.compiler()),
             ctx: Context::new(runtime, limits, host),
             function: std::ptr::null(),
             pc: std::ptr::null(),
@@ -659,6 +663,11 @@ impl Process {
                 false
             }
             Trap::Fuel => self.out_of_fuel(),
+            Trap::Again => {
+                self.pc = self.insn;
+                self.paid = self.charged;
+                true
+            }
             Trap::Throw(value) => self.throw(value),
             Trap::Unwind(value, bits) => {
                 self.paid = 0;
@@ -701,6 +710,10 @@ impl Process {
         if self.globals.len() <= index {
             self.globals.reserve_exact(index + 1 - self.globals.len());
             self.globals.resize_with(index + 1, || None);
+        }
+        if self.globals[index].is_none() {
+            self.globals[index] = Some(vec![Value::NIL; module.module.globals.len()].into_boxed_slice());
+            self.place_variables();
         }
         self.globals[index].get_or_insert_with(|| vec![Value::NIL; module.module.globals.len()].into_boxed_slice())
     }
