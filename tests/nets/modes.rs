@@ -100,8 +100,14 @@ impl Engines {
         (config.dispatch, config.mode) = (way.dispatch, way.mode);
         let mut session = engine.start(&program, config);
         let ending = match way.mode {
-            // One slice that is not used up; a program without end fails the test instead of hanging it.
-            Mode::Plain | Mode::Instrumented => session.run_slice(MOST_FUEL).ok_or("does not end")?,
+            // Long slices that end when it waits; a program without end fails the test instead of hanging it.
+            Mode::Plain | Mode::Instrumented => loop {
+                let left =
+                    MOST_FUEL.checked_sub(session.stats().fuel).filter(|&left| left > 0).ok_or("does not end")?;
+                if let Some(ending) = session.run_slice(left) {
+                    break ending;
+                }
+            },
             _ => session.run(),
         };
         let ending = match ending {

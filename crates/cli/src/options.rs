@@ -40,7 +40,7 @@ Options of run:
   --time=MS                      limit of time in milliseconds, waiting included
   --snapshot-every=UNITS         store the program every so many units of fuel
   --snapshot=PATH                where to, with {n} for the number of the snapshot (default snapshot-{n}.qsn)
-  --resume=PATH                  go on from a snapshot of the same program
+  --resume=PATH                  go on from a snapshot of the same program, under the limits given here
   --stats                        print fuel, collections and memory at the end
   --stats-file=PATH              the same, to a file
   --heap-profile=PATH            write live bytes by kind and by allocating line, when most lived

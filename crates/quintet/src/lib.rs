@@ -159,7 +159,8 @@ impl Engine {
         Ok(Program { module })
     }
 
-    /// A session that goes on where [`Session::snapshot`] has stored one of the same program.
+    /// A session that goes on where [`Session::snapshot`] has stored one of the same program, under the limits of `config`:
+    /// its fuel is what may be burnt from here on.
     ///
     /// # Errors
     /// The bytes are no snapshot, are one of another program, or do not fit into the limits. Bytes that are damaged on

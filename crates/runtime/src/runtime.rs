@@ -236,7 +236,7 @@ impl Runtime {
     pub(crate) fn find_module(&self, name: &str, hash: u64) -> Option<Arc<LoadedModule>> {
         let find = || {
             let modules = self.modules.read().unwrap_or_else(|e| e.into_inner());
-            modules.iter().find(|m| m.hash == hash && m.module.name == name).cloned()
+            modules.iter().find(|m| m.module.name == name && m.hash() == hash).cloned()
         };
         find().or_else(|| {
             self.libraries().for_each(drop);
@@ -337,7 +337,7 @@ impl Runtime {
         let loaded = place(LoadedModule {
             index,
             storage: previous.map_or(index, |previous| previous.storage),
-            hash: content_hash(&module),
+            hash: OnceLock::new(),
             library,
             module,
             functions,
@@ -402,7 +402,7 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
     place(LoadedModule {
         index: u32::MAX,
         storage: u32::MAX,
-        hash: 0,
+        hash: OnceLock::new(),
         library: true,
         // It is never looked at: a native's frame is all state.
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
@@ -444,7 +444,7 @@ fn starters() -> Arc<LoadedModule> {
         index: u32::MAX,
         storage: u32::MAX,
         library: true,
-        hash: 0,
+        hash: OnceLock::new(),
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
         functions: (0..=STARTERS).map(function).collect(),
         natives: Box::new([]),
@@ -454,19 +454,6 @@ fn starters() -> Arc<LoadedModule> {
         namespaces: Box::new([]),
         _immortals: Immortals::default(),
     })
-}
-
-/// A hash of a module's code and names, the same in every run.
-fn content_hash(module: &Module) -> u64 {
-    use std::hash::{BuildHasher, Hash, Hasher};
-    let mut hasher = foldhash::fast::FixedState::with_seed(0).build_hasher();
-    for function in &module.functions {
-        function.name.hash(&mut hasher);
-        function.code.hash(&mut hasher);
-        format!("{:?}", function.constants).hash(&mut hasher);
-    }
-    module.globals.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// A module that does nothing, for functions that are not a program's.

@@ -273,7 +273,7 @@ impl Process {
 
     pub(crate) fn empty(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Box<Process> {
         let root = Box::into_raw(Box::new(Fiber { status: Status::Alive, mask: 0, ..Fiber::new() }));
-        let budget = i64::try_from(limits.fuel).ok().map(|left| Budget { left, spare_given: false });
+        let budget = Budget::of(limits.fuel);
         // SAFETY: just made.
         unsafe {
             (*root).active = root;
@@ -444,6 +444,19 @@ impl Process {
         unsafe { (*self.root.0).budget.map(|b| b.left.max(0) as u64) }
     }
 
+    /// What the whole process may still burn, for a copy of it that is to go on under the same limit.
+    pub fn budget(&self) -> Option<Budget> {
+        // SAFETY: as above.
+        unsafe { (*self.root.0).budget }
+    }
+
+    /// Gives the process what another one had left; `None` lifts the limit. Between two slices only.
+    pub fn set_budget(&mut self, budget: Option<Budget>) {
+        // SAFETY: as above.
+        unsafe { (*self.root.0).budget = budget }
+        self.count_budgets();
+    }
+
     /// Whether it waits for work, begun or not.
     pub fn is_blocked(&self) -> bool {
         self.blocked.is_some()
@@ -471,8 +484,9 @@ impl Process {
         match value {
             Ok(value) => {
                 let site = call::CallSite { window: 0, dst: blocked.dst, skip: blocked.skip };
-                // Stops only if the process has ended, which `run` sees.
-                let _ = self.deliver(value, site);
+                if let Err(trap) = self.deliver(value, site) {
+                    self.handle(trap);
+                }
             }
             Err(Trap::Throw(value)) => {
                 self.throw(value);
