@@ -32,11 +32,15 @@ pub enum Mode {
     Preempt,
     /// Serialized, dropped and restored at every charge point.
     RoundTrip,
+    /// Processes on two threads; for programs about processes.
+    TwoSchedulers,
+    /// One thread, simulated time, an order of events that follows from a seed; for programs about processes.
+    Simulated,
 }
 
 impl Mode {
     /// Every mode, the one the others are compared with first.
-    pub const ALL: [Mode; 7] = [
+    pub const ALL: [Mode; 9] = [
         Mode::Threaded,
         Mode::Loop,
         Mode::NoFusion,
@@ -44,6 +48,8 @@ impl Mode {
         Mode::GcStress,
         Mode::Preempt,
         Mode::RoundTrip,
+        Mode::TwoSchedulers,
+        Mode::Simulated,
     ];
 
     /// The name in test names and `skip-mode` directives.
@@ -56,6 +62,8 @@ impl Mode {
             Mode::GcStress => "gc-stress",
             Mode::Preempt => "preempt",
             Mode::RoundTrip => "round-trip",
+            Mode::TwoSchedulers => "two-schedulers",
+            Mode::Simulated => "simulated",
         }
     }
 
@@ -64,16 +72,32 @@ impl Mode {
         Mode::ALL.into_iter().find(|mode| mode.name() == name)
     }
 
-    fn options(self) -> &'static [&'static str] {
+    /// Whether a case runs in this mode at all.
+    pub fn is_for(self, case: &Case) -> bool {
+        !matches!(self, Mode::TwoSchedulers | Mode::Simulated) || case.has_processes()
+    }
+
+    /// Runs in this mode differ by a seed: how many there are.
+    pub fn seeds(self) -> u64 {
         match self {
-            Mode::Threaded => &["--dispatch=threaded"],
-            Mode::Loop => &["--dispatch=loop"],
-            Mode::NoFusion => &["--no-fusion"],
-            Mode::Instrumented => &["--mode=instrumented"],
-            Mode::GcStress => &["--mode=gc-stress"],
-            Mode::Preempt => &["--mode=preempt"],
-            Mode::RoundTrip => &["--mode=round-trip:1"],
+            Mode::Simulated => env::var("QUINTET_SEEDS").ok().and_then(|n| n.parse().ok()).unwrap_or(3),
+            _ => 1,
         }
+    }
+
+    fn options(self, seed: u64) -> Vec<String> {
+        let option = match self {
+            Mode::Threaded => "--dispatch=threaded",
+            Mode::Loop => "--dispatch=loop",
+            Mode::NoFusion => "--no-fusion",
+            Mode::Instrumented => "--mode=instrumented",
+            Mode::GcStress => "--mode=gc-stress",
+            Mode::Preempt => "--mode=preempt",
+            Mode::RoundTrip => "--mode=round-trip:1",
+            Mode::TwoSchedulers => return vec!["--schedulers=2".to_string()],
+            Mode::Simulated => return vec![format!("--sim={seed}")],
+        };
+        vec![option.to_string(), "--schedulers=1".to_string()]
     }
 }
 
@@ -90,14 +114,14 @@ pub struct Outcome {
     pub fuel: Option<u64>,
 }
 
-/// Runs `case` in `mode`.
+/// Runs `case` in `mode`, with this seed if the mode has seeds.
 ///
 /// # Errors
 /// The program cannot be started, or does not end within the time limit.
-pub fn run(case: &Case, mode: Mode) -> io::Result<Outcome> {
+pub fn run(case: &Case, mode: Mode, seed: u64) -> io::Result<Outcome> {
     let stats = StatsFile::new();
     let mut command = program()?;
-    command.arg("run").args(mode.options()).arg(format!("--stats-file={}", stats.0.display()));
+    command.arg("run").args(mode.options(seed)).arg(format!("--stats-file={}", stats.0.display()));
     if let Some(bytes) = case.max_heap {
         command.arg(format!("--max-heap={bytes}"));
     }

@@ -1,6 +1,30 @@
 //! Files that commands read and write, and the messages when they cannot.
 
+use quintet::fun::include::{Files, Loader, Request};
+use quintet::{Capabilities, Capability, Grants};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Finds only files that may be read: what an excerpt in a message shows, or a module exports, is not read in passing.
+pub struct Confined {
+    pub files: Files,
+    pub grants: Grants,
+}
+
+impl Loader for Confined {
+    fn resolve(&mut self, request: &Request<'_>) -> Option<String> {
+        let found = self.files.resolve(request)?;
+        // What is part of the command has no path.
+        let path = Path::new(&found);
+        let readable =
+            !path.is_absolute() || self.grants.place(Capabilities::NONE.with(Capability::FsRead), path).is_some();
+        readable.then_some(found)
+    }
+
+    fn read(&mut self, path: &str) -> Option<Arc<[u8]>> {
+        self.files.read(path)
+    }
+}
 
 /// Reads a file.
 ///

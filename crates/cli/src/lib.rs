@@ -22,18 +22,18 @@ mod repl;
 mod test;
 mod trace;
 
-use files::describe;
+use files::{Confined, describe};
 use options::{Command, Emit, Options};
 use quintet::bytecode::{self, Module};
 use quintet::fun::diagnostics;
 use quintet::fun::include::Files;
 use quintet::{
-    Capabilities, Config, Ending, Engine, HeapProfile, ProcessStats, ProfileEntry, ProgramError, Session,
+    Capability, Config, Ending, Engine, Grants, HeapProfile, ProcessStats, ProfileEntry, ProgramError, Session,
     SnapshotError, compile_source, render_report,
 };
 use std::ffi::OsString;
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Exit code of a wrong command line.
 const USAGE: i32 = 2;
@@ -107,8 +107,21 @@ fn loader() -> Files {
     }
 }
 
+/// How the files of a program are found that may not read everything: below its directory, in the library, and where it may
+/// read.
+fn confined(program: &str, grants: &Grants) -> Confined {
+    let files = loader();
+    let directory = Path::new(program).parent().filter(|parent| !parent.as_os_str().is_empty());
+    let readable = files.library.iter().map(PathBuf::as_path).chain([directory.unwrap_or(Path::new("."))]);
+    let grants = readable.fold(grants.clone(), |grants, path| {
+        // A directory that is not there holds no files.
+        grants.clone().allow_path(Capability::FsRead, path).unwrap_or(grants)
+    });
+    Confined { files, grants }
+}
+
 /// The module of a file: source text, assembler text (`.qasm`) or binary (`.qbc`).
-fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
+fn module_of(path: &str, grants: &Grants, warnings: bool) -> Result<Module, String> {
     let bytes = files::read(Path::new(path))?;
     match Path::new(path).extension().and_then(|e| e.to_str()) {
         Some("qbc") => bytecode::decode(&bytes).map_err(|e| format!("{path}: {e}")),
@@ -123,7 +136,7 @@ fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
             let canonical = std::fs::canonicalize(path).ok().and_then(|p| p.into_os_string().into_string().ok());
             let options = quintet::fun::compile::Options { warnings, ..Default::default() };
             let colour = std::io::stderr().is_terminal();
-            match compile_source(path, canonical, &bytes, &mut loader(), options) {
+            match compile_source(path, canonical, &bytes, &mut confined(path, grants), options) {
                 Ok((sources, compiled)) => {
                     if warnings {
                         eprint!("{}", diagnostics::render_all(&compiled.warnings, &sources, colour, true));
@@ -142,11 +155,11 @@ fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
 }
 
 fn run(options: &Options) -> Result<i32, String> {
-    let module = module_of(&options.file, false)?;
+    let module = module_of(&options.file, &options.grants, false)?;
     let engine = Engine::new().fusion(options.fusion);
     let program = engine.load(module).map_err(|e| e.to_string())?;
     let mut config = Config::standard(options.arguments.clone());
-    config.limits.capabilities = Capabilities::ALL;
+    config.limits.capabilities = options.grants.clone();
     config.limits.max_heap = options.max_heap;
     config.limits.max_stack = options.max_stack;
     config.limits.fuel = options.fuel;
@@ -154,6 +167,9 @@ fn run(options: &Options) -> Result<i32, String> {
     config.limits.depth = options.depth;
     config.limits.output_bytes = options.output_bytes;
     config.limits.open_handles = options.open_handles;
+    config.limits.processes = options.processes;
+    config.scheduling.schedulers = options.schedulers;
+    config.scheduling.simulated = options.simulated;
     config.dispatch = options.dispatch;
     config.mode = options.mode;
     config.heap_profile = options.heap_profile.is_some();
@@ -175,6 +191,7 @@ fn run(options: &Options) -> Result<i32, String> {
         Ending::OutOfMemory => eprintln!("Runtime error: out of memory"),
         Ending::OutOfFuel => eprintln!("Runtime error: out of fuel"),
         Ending::TimedOut => eprintln!("Runtime error: out of time"),
+        Ending::Stopped(reason) => eprintln!("Runtime error: the main process ended with the reason {reason}"),
         Ending::Killed => eprintln!("Runtime error: killed"),
         Ending::Failed(text) => eprintln!("quintet: internal error: {text}"),
         Ending::Finished(_) | Ending::Exited(_) => {}
@@ -208,7 +225,7 @@ fn run_with_snapshots(session: &mut Session, units: u64, path: &str) -> Result<E
                 let path = path.replace("{n}", &n.to_string());
                 files::write(Path::new(&path), &bytes)?;
             }
-            Err(SnapshotError::NotRunning) => {}
+            Err(SnapshotError::NotRunning | SnapshotError::Processes) => {}
             Err(error) => return Err(format!("quintet: {error}")),
         }
     }
@@ -271,13 +288,13 @@ fn render_profile(profile: &HeapProfile) -> String {
 }
 
 fn check(options: &Options) -> Result<i32, String> {
-    let module = module_of(&options.file, true)?;
+    let module = module_of(&options.file, &options.grants, true)?;
     std::mem::forget(bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?);
     Ok(0)
 }
 
 fn disasm(options: &Options, fusion: bool) -> Result<i32, String> {
-    let module = module_of(&options.file, false)?;
+    let module = module_of(&options.file, &options.grants, false)?;
     if !fusion {
         return Ok(print(&bytecode::disassemble(&module)));
     }
@@ -288,7 +305,7 @@ fn disasm(options: &Options, fusion: bool) -> Result<i32, String> {
 }
 
 fn asm(options: &Options, output: Option<&str>) -> Result<i32, String> {
-    let module = module_of(&options.file, false)?;
+    let module = module_of(&options.file, &options.grants, false)?;
     let module = bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
     let default = Path::new(&options.file).with_extension("qbc");
     let output = output.map_or(default, |o| o.into());

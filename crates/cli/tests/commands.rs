@@ -297,6 +297,20 @@ fn documentation_is_made_from_comments() {
     );
     assert!(names.contains("\"builtins.html#len\"") && !names.contains("left_out"), "{names}");
     assert!(folder.read("site/index.html").contains("<a href=\"file.shapes.round.html\">shapes/round.fun</a>"));
+    folder.write(
+        "links.fun",
+        "// [a](javascript:alert(1)) [b](&#106;avaScript:alert(2)) <javascript:alert(3)> [c](<java\tscript:alert(4)>)\n\
+         // [d](vbscript:5) ![e](data:text/html,6) [f][g]\n\
+         // [h](https://example.org/?q=a:b) [i](mailto:a@example.org) [j](other.html#x:y) [k](./a:b)\n//\n\
+         // [g]: data:text/html,7\n\nx = 1\n",
+    );
+    assert_eq!(folder.run(&["doc", "-o", "site", "links.fun"]).code, 0);
+    let page = folder.read("site/file.links.html");
+    let mut addresses: Vec<&str> = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    addresses.retain(|address| !address.ends_with(".css") && *address != "index.html" && *address != "#x");
+    let kept = ["https://example.org/?q=a:b", "mailto:a@example.org", "other.html#x:y", "./a:b"];
+    assert_eq!(addresses, [&[""; 6][..], &kept].concat(), "{page}");
+    assert!(page.contains("<img src=\"\""), "{page}");
     folder.write("bad.fun", "x = (\n");
     let bad = folder.run(&["doc", "-o", "site"]);
     assert_eq!(bad.code, 1);

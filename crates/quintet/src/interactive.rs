@@ -40,6 +40,9 @@ pub struct EntryValue {
 /// The units after which it is looked whether the entry is to be interrupted: well under a millisecond.
 const SLICE: u64 = 1 << 15;
 
+/// How long it is waited at once for other processes.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(5);
+
 /// See the module's documentation.
 pub struct Interactive {
     engine: Engine,
@@ -125,7 +128,7 @@ impl Interactive {
             Some(process) => process.run_again(program.module()),
             None => {
                 let runtime = self.engine.runtime().clone();
-                self.process = Process::new(runtime, program.module(), self.limits, control.host()).ok();
+                self.process = Process::new(runtime, program.module(), self.limits.clone(), control.host()).ok();
                 self.process.is_some()
             }
         };
@@ -153,6 +156,10 @@ impl Interactive {
             Ended::Exited(_) if interrupted => Err(EntryError::Interrupted),
             Ended::Exited(code) => Err(EntryError::Exited(code)),
             Ended::OutOfMemory => Err(EntryError::OutOfMemory),
+            Ended::Stopped(reason) => {
+                let text = format!("ended with the reason {}", process.repr(reason));
+                Err(self.lost(text))
+            }
             Ended::OutOfFuel | Ended::Killed => Err(self.lost("the session's limits are used up".to_string())),
             Ended::Failed => {
                 let text = process.failure().to_string();
@@ -212,8 +219,8 @@ pub trait Control {
 fn run(process: &mut Process, control: &mut dyn Control) -> (Ended, bool) {
     let mut interrupted = false;
     let ended = loop {
-        match process.run(SLICE) {
-            Run::Slice => {}
+        match process.run_program(SLICE, Some(PATIENCE)) {
+            Run::Slice | Run::Waiting(_) => {}
             Run::Blocked(work) => {
                 if let Some(result) = control.work(work) {
                     process.complete(result);

@@ -9,7 +9,7 @@ use crate::files::{describe, read};
 use control::Terminal;
 use lexopt::{Arg, Parser};
 use quintet::fun::entry::{Needs, needs};
-use quintet::{Capabilities, Engine, EntryError, EntryValue, Interactive, Limits, render_report};
+use quintet::{Engine, EntryError, EntryValue, Grants, Interactive, Limits, render_report};
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -81,7 +81,7 @@ type Next = Result<(), i32>;
 impl Repl {
     fn new() -> Repl {
         // Memory of the stack that was in use once stays, so a recursion without end must not take all there is.
-        let limits = Limits { capabilities: Capabilities::ALL, max_stack: 256 << 20, ..Limits::default() };
+        let limits = Limits { capabilities: Grants::ALL, max_stack: 256 << 20, ..Limits::default() };
         Repl {
             session: Arc::new(Mutex::new(Interactive::new(Engine::new(), limits))),
             terminal: Terminal::new(),
