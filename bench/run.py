@@ -60,7 +60,8 @@ def engines(quintet, also=()):
     """Every engine present: name -> (command to which the program's path is added, extension)."""
     found = {}
     if os.access(quintet, os.X_OK):
-        found["quintet"] = ([quintet, "run"], "fun")
+        found["quintet"] = ([quintet, "run", "--jit=off"], "fun")
+        found["quintet-jit"] = ([quintet, "run", "--jit=on"], "fun")
     for entry in also:
         name, _, command = entry.partition("=")
         found[name] = (shlex.split(command), "fun")
@@ -229,7 +230,7 @@ def main():
 
     here = engines(o.quintet, o.also)
     order = []
-    for e in (o.engines or ("quintet" if o.smoke else "quintet,lua5.4,luajit")).split(","):
+    for e in (o.engines or ("quintet,quintet-jit" if o.smoke else "quintet,lua5.4,luajit")).split(","):
         if e not in here:
             print(f"{e}: not here; left out", file=sys.stderr)
         elif here[e][1] == "lua" and not os.path.isdir(os.path.join(o.peers, "programs")):

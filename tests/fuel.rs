@@ -7,6 +7,9 @@ use std::collections::{BTreeSet, HashMap};
 
 const SIZES: [u64; 3] = [1_000, 30_000, 1_000_000];
 
+/// What a native finds on its way is paid at the next charge point.
+const POINT: &str = "for i in range(2)\n  nil\n";
+
 /// A line `name | setup | call`; both are expressions or statements of Fun in which `n` is the size.
 struct Row {
     name: &'static str,
@@ -43,8 +46,8 @@ fn what_natives_burn_is_in_proportion() {
         let mut rates = Vec::new();
         for n in SIZES {
             let setup = format!("n = {n}\n{setup}\n");
-            let before = *setups.entry(setup.clone()).or_insert_with(|| fuel(&engine, &setup));
-            let burnt = fuel(&engine, &format!("{setup}{call}\n")) - before;
+            let before = *setups.entry(setup.clone()).or_insert_with(|| fuel(&engine, &format!("{setup}{POINT}")));
+            let burnt = fuel(&engine, &format!("{setup}{call}\n{POINT}")) - before;
             rates.push(burnt as f64 / n as f64);
         }
         let (least, most) = rates.iter().fold((f64::MAX, 0f64), |(a, b), r| (a.min(*r), b.max(*r)));

@@ -1,8 +1,9 @@
 //! One module in every mode of execution through the embedding API: the endings, the output and the fuel must be the same.
 
 use quintet::bytecode::Module;
-use quintet::runtime::Value;
-use quintet::{Config, Dispatch, Ending, Engine, Mode, ProgramError};
+use quintet::runtime::tier::Heat;
+use quintet::runtime::{RuntimeBuilder, Value};
+use quintet::{Config, Dispatch, Ending, Engine, Mode, ProgramError, jit};
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -15,14 +16,25 @@ struct Way {
     fused: bool,
     dispatch: Dispatch,
     mode: Mode,
+    jit: Option<fn() -> jit::Options>,
 }
 
 const fn way(name: &'static str, mode: Mode) -> Way {
-    Way { name, fused: true, dispatch: Dispatch::Threaded, mode }
+    Way { name, fused: true, dispatch: Dispatch::Threaded, mode, jit: None }
+}
+
+/// Compiled as soon as anything is, or a little later, when more has been seen.
+const fn eager(name: &'static str, mode: Mode) -> Way {
+    Way { jit: Some(jit::Options::eager), ..way(name, mode) }
+}
+
+fn soon() -> jit::Options {
+    let heat = Heat { calls: 3, turns: 4, observed: 200 };
+    jit::Options { heat, ..jit::Options::eager() }
 }
 
 /// All ways; the others are compared with the first.
-const WAYS: [Way; 9] = [
+const WAYS: [Way; 16] = [
     way("threaded", Mode::Plain),
     Way { dispatch: Dispatch::Loop, ..way("loop", Mode::Plain) },
     Way { fused: false, ..way("no-fusion", Mode::Plain) },
@@ -32,6 +44,13 @@ const WAYS: [Way; 9] = [
     way("preempt", Mode::Preempt),
     way("round-trip:1", Mode::RoundTrip(1)),
     way("round-trip:7", Mode::RoundTrip(7)),
+    eager("jit-eager", Mode::Plain),
+    Way { dispatch: Dispatch::Loop, fused: false, ..eager("jit-eager, loop, no-fusion", Mode::Plain) },
+    Way { jit: Some(jit::Options::plain), ..way("jit-baseline", Mode::Plain) },
+    Way { jit: Some(soon), ..way("jit", Mode::Plain) },
+    eager("jit-eager, gc-stress", Mode::GcStress),
+    eager("jit-eager, preempt", Mode::Preempt),
+    eager("jit-eager, round-trip:7", Mode::RoundTrip(7)),
 ];
 
 /// What a run did, as text that can be compared and read.
@@ -45,7 +64,15 @@ pub struct Outcome {
     pub fuel: u64,
 }
 
-/// The engines that a module is run on.
+/// Adds what modules may import.
+fn extend(builder: &mut RuntimeBuilder) {
+    builder.extension("test", "add", |_, arguments| {
+        let sum = arguments.iter().filter_map(|value| value.as_int()).fold(0, i64::wrapping_add);
+        Ok(Value::int(sum))
+    });
+}
+
+/// The engines that a module is run on, when it is not compiled.
 pub struct Engines {
     fused: Engine,
     plain: Engine,
@@ -54,15 +81,7 @@ pub struct Engines {
 impl Engines {
     /// One with fusion and one without; both have the extension op `test.add`.
     pub fn new() -> Engines {
-        let engine = || {
-            Engine::with(|builder| {
-                builder.extension("test", "add", |_, arguments| {
-                    let sum = arguments.iter().filter_map(|value| value.as_int()).fold(0, i64::wrapping_add);
-                    Ok(Value::int(sum))
-                });
-            })
-        };
-        Engines { fused: engine(), plain: engine().fusion(false) }
+        Engines { fused: Engine::with(extend), plain: Engine::with(extend).fusion(false) }
     }
 
     /// Runs a module in all modes.
@@ -94,14 +113,29 @@ impl Engines {
     }
 
     fn run(&self, module: &Module, way: &Way) -> Result<Outcome, String> {
-        let engine = if way.fused { &self.fused } else { &self.plain };
+        let compiling;
+        let engine = match way.jit {
+            // An engine of its own, as code takes memory.
+            Some(options) => {
+                compiling = Engine::compiling(options(), extend)?.fusion(way.fused);
+                &compiling
+            }
+            None if way.fused => &self.fused,
+            None => &self.plain,
+        };
         let program = engine.load(module.clone()).map_err(|e: ProgramError| e.to_string())?;
         let mut config = Config::capture();
         (config.dispatch, config.mode) = (way.dispatch, way.mode);
         let mut session = engine.start(&program, config);
         let ending = match way.mode {
-            // One slice that is not used up; a program without end fails the test instead of hanging it.
-            Mode::Plain | Mode::Instrumented => session.run_slice(MOST_FUEL).ok_or("does not end")?,
+            // Long slices that end when it waits; a program without end fails the test instead of hanging it.
+            Mode::Plain | Mode::Instrumented => loop {
+                let left =
+                    MOST_FUEL.checked_sub(session.stats().fuel).filter(|&left| left > 0).ok_or("does not end")?;
+                if let Some(ending) = session.run_slice(left) {
+                    break ending;
+                }
+            },
             _ => session.run(),
         };
         let ending = match ending {

@@ -57,7 +57,10 @@ pub struct Case {
 impl Case {
     /// Why the case does not run in `mode`, if it does not.
     pub fn skip_reason(&self, mode: Mode) -> Option<&str> {
-        self.skipped.iter().find(|(skipped, _)| *skipped == mode).map(|(_, reason)| reason.as_str())
+        self.skipped
+            .iter()
+            .find(|(skipped, _)| *skipped == mode || Some(*skipped) == mode.like())
+            .map(|(_, reason)| reason.as_str())
     }
 
     /// Whether it is about processes.

@@ -36,11 +36,21 @@ pub enum Mode {
     TwoSchedulers,
     /// One thread, simulated time, an order of events that follows from a seed; for programs about processes.
     Simulated,
+    /// What is frequent is compiled in the background.
+    Jit,
+    /// Everything is compiled when it first runs.
+    JitEager,
+    /// The same, without specialising it.
+    JitBaseline,
+    /// Compiled code and a collection at every charge point.
+    JitStress,
+    /// Compiled code and a time slice of a few units.
+    JitRoundTrip,
 }
 
 impl Mode {
     /// Every mode, the one the others are compared with first.
-    pub const ALL: [Mode; 9] = [
+    pub const ALL: [Mode; 14] = [
         Mode::Threaded,
         Mode::Loop,
         Mode::NoFusion,
@@ -50,6 +60,11 @@ impl Mode {
         Mode::RoundTrip,
         Mode::TwoSchedulers,
         Mode::Simulated,
+        Mode::Jit,
+        Mode::JitEager,
+        Mode::JitBaseline,
+        Mode::JitStress,
+        Mode::JitRoundTrip,
     ];
 
     /// The name in test names and `skip-mode` directives.
@@ -64,6 +79,20 @@ impl Mode {
             Mode::RoundTrip => "round-trip",
             Mode::TwoSchedulers => "two-schedulers",
             Mode::Simulated => "simulated",
+            Mode::Jit => "jit",
+            Mode::JitEager => "jit-eager",
+            Mode::JitBaseline => "jit-baseline",
+            Mode::JitStress => "jit-stress",
+            Mode::JitRoundTrip => "jit-round-trip",
+        }
+    }
+
+    /// The mode whose reasons not to run hold for this one as well.
+    pub fn like(self) -> Option<Mode> {
+        match self {
+            Mode::JitStress => Some(Mode::GcStress),
+            Mode::JitRoundTrip => Some(Mode::RoundTrip),
+            _ => None,
         }
     }
 
@@ -86,18 +115,23 @@ impl Mode {
     }
 
     fn options(self, seed: u64) -> Vec<String> {
-        let option = match self {
-            Mode::Threaded => "--dispatch=threaded",
-            Mode::Loop => "--dispatch=loop",
-            Mode::NoFusion => "--no-fusion",
-            Mode::Instrumented => "--mode=instrumented",
-            Mode::GcStress => "--mode=gc-stress",
-            Mode::Preempt => "--mode=preempt",
-            Mode::RoundTrip => "--mode=round-trip:1",
+        let options: &[&str] = match self {
+            Mode::Threaded => &["--jit=off", "--dispatch=threaded"],
+            Mode::Loop => &["--jit=off", "--dispatch=loop"],
+            Mode::NoFusion => &["--jit=off", "--no-fusion"],
+            Mode::Instrumented => &["--jit=off", "--mode=instrumented"],
+            Mode::GcStress => &["--jit=off", "--mode=gc-stress"],
+            Mode::Preempt => &["--jit=off", "--mode=preempt"],
+            Mode::RoundTrip => &["--jit=off", "--mode=round-trip:1"],
             Mode::TwoSchedulers => return vec!["--schedulers=2".to_string()],
             Mode::Simulated => return vec![format!("--sim={seed}")],
+            Mode::Jit => &["--jit=on"],
+            Mode::JitEager => &["--jit=eager"],
+            Mode::JitBaseline => &["--jit=baseline"],
+            Mode::JitStress => &["--jit=eager", "--mode=gc-stress"],
+            Mode::JitRoundTrip => &["--jit=eager", "--mode=round-trip:7"],
         };
-        vec![option.to_string(), "--schedulers=1".to_string()]
+        options.iter().chain(&["--schedulers=1"]).map(ToString::to_string).collect()
     }
 }
 

@@ -59,7 +59,8 @@ impl BitSet {
         })
     }
 
-    pub(crate) fn words(&self) -> &[u64] {
+    /// The set as words.
+    pub fn words(&self) -> &[u64] {
         &self.words
     }
     /// Becomes the set with these words.
@@ -68,7 +69,7 @@ impl BitSet {
         self.words.extend_from_slice(words);
     }
     /// Adds what is in the set with these words.
-    pub(crate) fn unite(&mut self, words: &[u64]) {
+    pub fn unite(&mut self, words: &[u64]) {
         self.words.iter_mut().zip(words).for_each(|(a, b)| *a |= b);
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 /// Which way an instruction is left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Edge {
+pub enum Edge {
     /// To the instruction behind it.
     Straight,
     /// To the target of its jump.
@@ -17,9 +17,12 @@ pub(crate) enum Edge {
 
 /// An instruction in its place.
 #[derive(Clone, Copy)]
-pub(crate) struct Site {
+pub struct Site {
+    /// Where it is.
     pub pc: usize,
+    /// Its op.
     pub op: Op,
+    /// Its first word.
     pub word: Word,
     /// The word behind it.
     pub next: Word,

@@ -23,6 +23,7 @@ mod verify;
 pub use binary::{Debug, DecodeError, decode, encode};
 pub use bitset::BitSet;
 pub use builder::{BuildError, FunctionBuilder, Label, words};
+pub use flow::{Edge, Site};
 pub use fuse::{Fused, FusedShape, Fusion, FusionSite, fuse};
 pub use generate::generate;
 pub use liveness::Liveness;

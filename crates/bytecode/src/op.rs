@@ -76,8 +76,8 @@ impl OpInfo {
     }
     /// Length in words.
     #[inline]
-    pub fn words(&self) -> usize {
-        usize::from(self.words)
+    pub const fn words(&self) -> usize {
+        self.words as usize
     }
     /// The bits of the first word that mean something; the others are zero.
     #[inline]

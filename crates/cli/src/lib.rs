@@ -156,7 +156,11 @@ fn module_of(path: &str, grants: &Grants, warnings: bool) -> Result<Module, Stri
 
 fn run(options: &Options) -> Result<i32, String> {
     let module = module_of(&options.file, &options.grants, false)?;
-    let engine = Engine::new().fusion(options.fusion);
+    let engine = match options.jit {
+        None => Engine::new(),
+        Some(jit) => Engine::compiling(quintet::jit::Options { memory: options.jit_memory, ..jit }, |_| {})?,
+    };
+    let engine = engine.fusion(options.fusion);
     let program = engine.load(module).map_err(|e| e.to_string())?;
     let mut config = Config::standard(options.arguments.clone());
     config.limits.capabilities = options.grants.clone();
@@ -197,6 +201,9 @@ fn run(options: &Options) -> Result<i32, String> {
         Ending::Finished(_) | Ending::Exited(_) => {}
     }
     report_stats(options, &session)?;
+    if options.jit_report {
+        eprint!("{}", engine.jit_report().unwrap_or_default());
+    }
     if let Some(path) = &options.heap_profile {
         let text = session.heap_profile().map_or(String::new(), |profile| render_profile(&profile));
         files::write(Path::new(path), text.as_bytes())?;

@@ -1,7 +1,7 @@
 //! The command line.
 
 use lexopt::{Arg, Parser, ValueExt};
-use quintet::{Dispatch, Grants, Mode};
+use quintet::{Dispatch, Grants, Mode, jit};
 use std::ffi::OsString;
 use std::time::Duration;
 
@@ -40,11 +40,15 @@ Options of run:
   --time=MS                      limit of time in milliseconds, waiting included
   --snapshot-every=UNITS         store the program every so many units of fuel
   --snapshot=PATH                where to, with {n} for the number of the snapshot (default snapshot-{n}.qsn)
-  --resume=PATH                  go on from a snapshot of the same program
+  --resume=PATH                  go on from a snapshot of the same program, under the limits given here
   --stats                        print fuel, collections and memory at the end
   --stats-file=PATH              the same, to a file
   --heap-profile=PATH            write live bytes by kind and by allocating line, when most lived
   --trace                        print every instruction as it is executed
+  --jit=off|on|eager|baseline    compile to machine code: what is frequent, everything at once, or everything
+                                 without specialising it
+  --jit-memory=BYTES             limit of machine code (default 64M)
+  --jit-report                   print what has been compiled and what has not, and why, at the end
   --dispatch=threaded|loop       which driver executes the code
   --no-fusion                    execute every op by itself
   --mode=plain|instrumented|gc-stress|preempt|round-trip[:UNITS]
@@ -101,6 +105,9 @@ pub struct Options {
     pub heap_profile: Option<String>,
     pub trace: bool,
     pub dispatch: Dispatch,
+    pub jit: Option<jit::Options>,
+    pub jit_memory: usize,
+    pub jit_report: bool,
     pub fusion: bool,
     pub mode: Mode,
 }
@@ -132,6 +139,9 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         heap_profile: None,
         trace: false,
         dispatch: Dispatch::default(),
+        jit: None,
+        jit_memory: jit::Options::MEMORY,
+        jit_report: false,
         fusion: true,
         mode: Mode::default(),
     };
@@ -183,6 +193,17 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
             Arg::Long("heap-profile") if running => options.heap_profile = Some(value(&mut parser)?),
             Arg::Long("trace") if running => options.trace = true,
             Arg::Long("no-fusion") if running => options.fusion = false,
+            Arg::Long("jit") if running => {
+                options.jit = match value(&mut parser)?.as_str() {
+                    "off" => None,
+                    "on" => Some(jit::Options::frequent()),
+                    "eager" => Some(jit::Options::eager()),
+                    "baseline" => Some(jit::Options::plain()),
+                    other => return Err(format!("--jit is off, on, eager or baseline, not '{other}'")),
+                }
+            }
+            Arg::Long("jit-memory") if running => options.jit_memory = bytes(&value(&mut parser)?)?,
+            Arg::Long("jit-report") if running => options.jit_report = true,
             Arg::Long("dispatch") if running => {
                 options.dispatch = match value(&mut parser)?.as_str() {
                     "threaded" => Dispatch::Threaded,

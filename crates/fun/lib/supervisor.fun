@@ -52,9 +52,16 @@ fun _init(given)
   trap_exit(true)
   strategy = opts["strategy"] ?? "one_for_one"
   if not (strategy in ["one_for_one", "one_for_all", "rest_for_one"])
-    throw Error(f"unknown strategy {repr(strategy)}: expected one_for_one, one_for_all or rest_for_one", "ValueError")
+    throw Error(
+      f"unknown strategy {repr(strategy)}: expected one_for_one, one_for_all or rest_for_one",
+      "ValueError",
+    )
   state = {
-    children: [], strategy: strategy, intensity: opts["intensity"] ?? 1, period: opts["period"] ?? 5, restarts: 0
+    children: [],
+    strategy: strategy,
+    intensity: opts["intensity"] ?? 1,
+    period: opts["period"] ?? 5,
+    restarts: 0,
   }
   for spec in specs
     child = _child(spec)
@@ -77,9 +84,20 @@ fun _child(spec)
     throw Error(f"'type' must be worker or supervisor, got {repr(type)}", "ValueError")
   restart = spec["restart"] ?? "permanent"
   if not (restart in ["permanent", "transient", "temporary"])
-    throw Error(f"'restart' must be permanent, transient or temporary, got {repr(restart)}", "ValueError")
+    throw Error(
+      f"'restart' must be permanent, transient or temporary, got {repr(restart)}",
+      "ValueError",
+    )
   shutdown = has_key(spec, "shutdown") ? spec["shutdown"] : type == "supervisor" ? nil : 5000
-  return {id: spec["id"], start: spec["start"], restart: restart, shutdown: shutdown, type: type, pid: nil, info: nil}
+  return {
+    id: spec["id"],
+    start: spec["start"],
+    restart: restart,
+    shutdown: shutdown,
+    type: type,
+    pid: nil,
+    info: nil,
+  }
 
 fun _find(state, id)
   return find_first(state.children, fn(c) => c.id == id)
@@ -90,7 +108,10 @@ fun _start(child)
   match given
     case Pid() as pid => child["pid"] = pid
     case [Pid() as pid, _] => child["pid"] = pid
-    case _ => throw Error(f"start of {repr(child.id)} must give a Pid or [pid, info], got {repr(given)}", "TypeError")
+    case _ => throw Error(
+      f"start of {repr(child.id)} must give a Pid or [pid, info], got {repr(given)}",
+      "TypeError",
+    )
   link(child["pid"])
   return given
 
@@ -100,11 +121,11 @@ fun _shut(child)
     return nil
   child["pid"] = nil
   if child.shutdown == "brutal_kill"
-    exit(pid, "kill")
+    exit (pid, "kill")
   else
-    exit(pid, "shutdown")
+    exit (pid, "shutdown")
     if wait(pid, child.shutdown) is nil
-      exit(pid, "kill")
+      exit (pid, "kill")
   wait(pid)
   receive
     case ["EXIT", ^pid, _] => nil
@@ -122,18 +143,25 @@ fun _handle_call(request, from, state)
 
 fun _answer(request, state)
   match request
-    case ["which"] => return state.children.map(fn(c) => {id: c.id, pid: c.pid, type: c.type, restart: c.restart})
+    case ["which"] => return state.children.map(
+      fn(c) => {id: c.id, pid: c.pid, type: c.type, restart: c.restart},
+    )
     case ["count"]
       all = state.children
       return {
-        specs: len(all), active: count(all, fn(c) => c.pid != nil),
-        supervisors: count(all, fn(c) => c.type == "supervisor"), workers: count(all, fn(c) => c.type == "worker")
+        specs: len(all),
+        active: count(all, fn(c) => c.pid != nil),
+        supervisors: count(all, fn(c) => c.type == "supervisor"),
+        workers: count(all, fn(c) => c.type == "worker"),
       }
     case ["start", spec]
       child = _child(spec)
       known = _find(state, child.id)
       if known != nil
-        throw Error(f"the child {repr(child.id)} is {known.pid is nil ? 'listed' : 'running'}", "ValueError")
+        throw Error(
+          f"the child {repr(child.id)} is {known.pid is nil ? 'listed' : 'running'}",
+          "ValueError",
+        )
       given = _start(child)
       push(state.children, child)
       return given
@@ -207,7 +235,10 @@ fun _again(state, child)
     _shut(c)
   for c in filter(affected, fn(c) => c.restart == "temporary")
     _drop(state, c)
-  return _start_again(state, map(filter(affected, fn(c) => c.restart != "temporary"), fn(c) => c.id))
+  return _start_again(
+    state,
+    map(filter(affected, fn(c) => c.restart != "temporary"), fn(c) => c.id),
+  )
 
 fun _start_again(state, ids)
   for id in ids

@@ -31,9 +31,9 @@ fun shutdown(t, ms = 5000)
     pid = t["pid"]
     unlink(pid)
     demonitor(t["mon"], true)
-    exit(pid, "shutdown")
+    exit (pid, "shutdown")
     if wait(pid, ms) is nil
-      exit(pid, "kill")
+      exit (pid, "kill")
       wait(pid)
     _take(t, 0)
     if t["result"] is nil
@@ -89,7 +89,10 @@ fun map(given, function f, opts = nil)
             results[i] = v
           else
             push(results, v)
-        case ["DOWN", mon, "process", _, reason] when any(values(running), fn(r) => r[1]["mon"] == mon)
+        case ["DOWN", mon, "process", _, reason] when any(
+          values(running),
+          fn(r) => r[1]["mon"] == mon,
+        )
           throw _gone(reason)
         case ["$late", tag] when has(running, tag)
           throw Error(f"timed out after {ms} ms", "Timeout")

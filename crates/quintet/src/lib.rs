@@ -18,6 +18,7 @@ mod session;
 pub use interactive::{Control, EntryError, EntryValue, Interactive};
 pub use quintet_bytecode as bytecode;
 pub use quintet_fun as fun;
+pub use quintet_jit as jit;
 pub use quintet_runtime as runtime;
 pub use quintet_runtime::{
     Capabilities, Capability, Dispatch, GrantError, Grants, HeapProfile, HeapStats, Limits, ProcessStats, ProfileEntry,
@@ -30,6 +31,7 @@ use quintet_fun::compile::{Compiled, Options};
 use quintet_fun::diagnostics::{self, Diagnostic};
 use quintet_fun::include::{Loader, NoFiles, Request};
 use quintet_fun::source::SourceMap;
+use quintet_jit::Jit;
 use quintet_runtime::{LoadedModule, Runtime, RuntimeBuilder};
 use std::fmt;
 use std::sync::Arc;
@@ -81,6 +83,7 @@ impl Program {
 pub struct Engine {
     runtime: Arc<Runtime>,
     fuse: bool,
+    jit: Option<Arc<Jit>>,
 }
 
 impl Default for Engine {
@@ -97,10 +100,33 @@ impl Engine {
 
     /// An engine with the standard natives and what `extend` adds to them.
     pub fn with(extend: impl FnOnce(&mut RuntimeBuilder)) -> Engine {
+        Engine::made(None, extend)
+    }
+
+    /// The same, which compiles programs to machine code; they behave the same.
+    ///
+    /// # Errors
+    /// There is no compiler for this machine; the text says why.
+    pub fn compiling(
+        options: quintet_jit::Options,
+        extend: impl FnOnce(&mut RuntimeBuilder),
+    ) -> Result<Engine, String> {
+        Ok(Engine::made(Some(Jit::new(options)?), extend))
+    }
+
+    fn made(jit: Option<Arc<Jit>>, extend: impl FnOnce(&mut RuntimeBuilder)) -> Engine {
         let mut builder = Runtime::builder();
         builder.natives(quintet_stdlib::natives()).library(quintet_stdlib::library);
+        if let Some(jit) = &jit {
+            builder.compiler(jit.clone());
+        }
         extend(&mut builder);
-        Engine { runtime: builder.build(), fuse: true }
+        Engine { runtime: builder.build(), fuse: true, jit }
+    }
+
+    /// What has been compiled and what has not, a line each; nothing if the engine does not compile.
+    pub fn jit_report(&self) -> Option<String> {
+        self.jit.as_ref().map(|jit| jit.report())
     }
 
     /// The same engine with fusion of ops switched on or off; programs behave the same.
@@ -159,7 +185,8 @@ impl Engine {
         Ok(Program { module })
     }
 
-    /// A session that goes on where [`Session::snapshot`] has stored one of the same program.
+    /// A session that goes on where [`Session::snapshot`] has stored one of the same program, under the limits of `config`:
+    /// its fuel is what may be burnt from here on.
     ///
     /// # Errors
     /// The bytes are no snapshot, are one of another program, or do not fit into the limits. Bytes that are damaged on

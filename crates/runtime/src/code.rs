@@ -3,8 +3,9 @@
 
 use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
+use crate::tier::Tier;
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Constant, Function, Instruction, Liveness, Module, Namespace, Verified, Word};
+use quintet_bytecode::{Constant, Debug, Function, Instruction, Liveness, Module, Namespace, Verified, Word, encode};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;
@@ -26,6 +27,8 @@ pub struct LoadedFunction {
     /// From a word's address to that of its cache cell.
     pub(crate) cache_delta: isize,
     pub(crate) module: *const LoadedModule,
+    /// Its compiled code.
+    pub(crate) tier: Tier,
     /// Index in the module.
     pub(crate) index: u32,
     /// The stepped native that runs in this frame.
@@ -185,8 +188,8 @@ pub struct LoadedModule {
     pub(crate) index: u32,
     /// Index of the module whose variables it has: its own, or that of the first module of which it is a continuation.
     pub(crate) storage: u32,
-    /// A hash of all code and names, by which snapshots know it again.
-    pub(crate) hash: u64,
+    /// See [`LoadedModule::hash`].
+    pub(crate) hash: OnceLock<u64>,
     /// It belongs to natives: traces do not show it.
     pub(crate) library: bool,
     /// The module as it was verified.
@@ -211,6 +214,15 @@ impl LoadedModule {
     /// Its functions.
     pub fn functions(&self) -> &[LoadedFunction] {
         &self.functions
+    }
+    /// A hash of all that the module is but its debug data, the same in every run; snapshots know it again by that.
+    pub(crate) fn hash(&self) -> u64 {
+        use std::hash::{BuildHasher, Hasher};
+        *self.hash.get_or_init(|| {
+            let mut hasher = foldhash::fast::FixedState::with_seed(0).build_hasher();
+            hasher.write(&encode(&self.module, Debug::Strip));
+            hasher.finish()
+        })
     }
     /// The function that runs when the module does.
     pub fn main(&self) -> &LoadedFunction {
@@ -316,6 +328,7 @@ impl LoadedFunction {
             functions: std::ptr::null(),
             cache_delta: caches.as_ptr() as isize - words.as_ptr() as isize,
             module: std::ptr::null(),
+            tier: Tier::new(),
             index,
             native,
             words,

@@ -661,6 +661,18 @@ impl Context {
         Ok(Value::from_object(Kind::TUPLE, object))
     }
 
+    /// A tuple of what must not be lost, even if it goes beyond the limit; a collection follows then.
+    pub(crate) fn new_tuple_beyond_limit(&mut self, values: &[Value]) -> Result<Value> {
+        let max = self.heap.replace_max(usize::MAX);
+        let tuple = self.new_tuple(values);
+        self.heap.replace_max(max);
+        if self.heap.used() > max {
+            self.heap.wants_collection = true;
+            self.interrupt();
+        }
+        tuple
+    }
+
     /// A pair.
     pub fn new_pair(&mut self, first: Value, second: Value) -> Result<Value> {
         let object = self.allocate(Kind::PAIR, size_of::<PairObject>(), 0)?;

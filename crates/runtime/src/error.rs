@@ -71,6 +71,8 @@ pub enum Trap {
     Collect(usize),
     /// The fuel of the slice is used up. Nothing has been done; it is executed again.
     Fuel,
+    /// It has to move a stack that compiled code stands on. Nothing has been done; it is executed again when that is left.
+    Again,
     /// The program ends with this exit code.
     Exit(i32),
     /// What was begun goes on: unwinding with this value and these bits, through cleanup code alone.

@@ -21,6 +21,7 @@ mod runtime;
 mod scheduler;
 mod shape;
 mod snapshot;
+pub mod tier;
 mod value;
 pub mod walk;
 
@@ -28,7 +29,7 @@ pub use capability::{Capabilities, Capability, GrantError, Grants, Place, system
 pub use code::{LoadedFunction, LoadedModule};
 pub use context::{Context, Limits, SharedBytes};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
-pub use fiber::natives as fiber_natives;
+pub use fiber::{Budget, natives as fiber_natives};
 pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
 pub use host::{Host, Input, InputResult, NoHost, Reading};

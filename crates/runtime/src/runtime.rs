@@ -6,12 +6,14 @@ use crate::code::{
 use crate::native::{NativeDef, NativeFn, Text};
 use crate::object::{ClassObject, Header, flags};
 use crate::shape::{ERROR_LAYOUT, SIGNAL_LAYOUT, Shapes};
+use crate::tier::{Compiler, Heat};
 use crate::value::{Kind, Value};
 use quintet_bytecode::{
     Function, FunctionKind, Fusion, Handler, HandlerKind, Instruction, Module, Parameters, Reg, Verified, words,
 };
 use std::collections::HashMap;
 use std::fmt;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, RwLock};
 
 /// Handles an extension op: gets both source operands, gives the destination.
@@ -24,6 +26,7 @@ pub struct RuntimeBuilder {
     extensions: Vec<(String, String, ExtensionFn)>,
     libraries: Vec<Library>,
     hash_seed: Option<u64>,
+    compiler: Option<Arc<dyn Compiler>>,
 }
 
 /// A library once it has been asked for; nothing if it cannot be loaded.
@@ -76,6 +79,11 @@ impl RuntimeBuilder {
         self.hash_seed = Some(seed);
         self
     }
+    /// Has frequent functions and loops compiled.
+    pub fn compiler(&mut self, compiler: Arc<dyn Compiler>) -> &mut Self {
+        self.compiler = Some(compiler);
+        self
+    }
     /// The runtime.
     pub fn build(&mut self) -> Arc<Runtime> {
         let natives: Box<[NativeDef]> = std::mem::take(&mut self.natives).into();
@@ -120,6 +128,7 @@ impl RuntimeBuilder {
             _templates: [error_template, signal_template],
             starters: starters(),
             _immortals: immortals,
+            compiler: self.compiler.take(),
         })
     }
 }
@@ -168,6 +177,8 @@ pub struct Runtime {
     /// What lies at the bottom of a fiber's stack and calls its function.
     starters: Arc<LoadedModule>,
     _immortals: Immortals,
+    /// Owns compiled code, so it goes last.
+    compiler: Option<Arc<dyn Compiler>>,
 }
 
 // SAFETY: the immortal objects are never changed after `build`; everything else is `Send` and `Sync` by itself.
@@ -211,6 +222,15 @@ impl Runtime {
         self.names.get(name).map(|&i| Value::native(i))
     }
 
+    /// What compiles frequent code.
+    pub(crate) fn compiler(&self) -> Option<&Arc<dyn Compiler>> {
+        self.compiler.as_ref()
+    }
+    /// When it wants to be asked.
+    pub(crate) fn heat(&self) -> Option<Heat> {
+        self.compiler.as_ref().map(|c| c.heat())
+    }
+
     /// A native by its index.
     pub fn native(&self, index: u32) -> Option<&NativeDef> {
         self.natives.get(index as usize)
@@ -236,7 +256,7 @@ impl Runtime {
     pub(crate) fn find_module(&self, name: &str, hash: u64) -> Option<Arc<LoadedModule>> {
         let find = || {
             let modules = self.modules.read().unwrap_or_else(|e| e.into_inner());
-            modules.iter().find(|m| m.hash == hash && m.module.name == name).cloned()
+            modules.iter().find(|m| m.module.name == name && m.hash() == hash).cloned()
         };
         find().or_else(|| {
             self.libraries().for_each(drop);
@@ -319,7 +339,11 @@ impl Runtime {
             let def = module.functions[i].clone();
             let words = if fuse { Fusion::new(&module, i as u32).code.into() } else { def.code.clone().into() };
             let values = code::constant_values(&def.constants, &mut immortals, &mut |s| self.symbol(s));
-            LoadedFunction::new(FunctionParts { def, words, values, index: i as u32, native: None })
+            let function = LoadedFunction::new(FunctionParts { def, words, values, index: i as u32, native: None });
+            if let Some(heat) = self.heat() {
+                function.tier.heat.store(heat.calls, Ordering::Relaxed);
+            }
+            function
         });
         let functions = functions.collect();
         let mut modules = self.modules.write().unwrap_or_else(|e| e.into_inner());
@@ -337,7 +361,7 @@ impl Runtime {
         let loaded = place(LoadedModule {
             index,
             storage: previous.map_or(index, |previous| previous.storage),
-            hash: content_hash(&module),
+            hash: OnceLock::new(),
             library,
             module,
             functions,
@@ -402,7 +426,7 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
     place(LoadedModule {
         index: u32::MAX,
         storage: u32::MAX,
-        hash: 0,
+        hash: OnceLock::new(),
         library: true,
         // It is never looked at: a native's frame is all state.
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
@@ -444,7 +468,7 @@ fn starters() -> Arc<LoadedModule> {
         index: u32::MAX,
         storage: u32::MAX,
         library: true,
-        hash: 0,
+        hash: OnceLock::new(),
         module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
         functions: (0..=STARTERS).map(function).collect(),
         natives: Box::new([]),
@@ -454,19 +478,6 @@ fn starters() -> Arc<LoadedModule> {
         namespaces: Box::new([]),
         _immortals: Immortals::default(),
     })
-}
-
-/// A hash of a module's code and names, the same in every run.
-fn content_hash(module: &Module) -> u64 {
-    use std::hash::{BuildHasher, Hash, Hasher};
-    let mut hasher = foldhash::fast::FixedState::with_seed(0).build_hasher();
-    for function in &module.functions {
-        function.name.hash(&mut hasher);
-        function.code.hash(&mut hasher);
-        format!("{:?}", function.constants).hash(&mut hasher);
-    }
-    module.globals.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// A module that does nothing, for functions that are not a program's.

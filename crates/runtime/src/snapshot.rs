@@ -29,9 +29,9 @@ pub enum SnapshotError {
     NotRunning,
     /// It has to do with other processes.
     Processes,
-    /// It runs code that is not loaded here.
+    /// It runs code that is not loaded here, or is not the same.
     MissingModule(String),
-    /// It uses a native that is not registered here.
+    /// It uses a native that is not registered here, or keeps another state in its frame.
     MissingNative(String),
     /// The bytes are not a snapshot, or not a whole one.
     Malformed,
@@ -46,10 +46,10 @@ impl fmt::Display for SnapshotError {
             SnapshotError::Processes => f.write_str("a process that has to do with others cannot be stored"),
             SnapshotError::NotRunning => f.write_str("only a process that is running can be stored"),
             SnapshotError::MissingModule(name) => {
-                write!(f, "the snapshot runs the module '{name}', which is not loaded")
+                write!(f, "the snapshot runs the module '{name}', which is not loaded, or is another now")
             }
             SnapshotError::MissingNative(name) => {
-                write!(f, "the snapshot uses the native '{name}', which is not registered")
+                write!(f, "the snapshot uses the native '{name}', which is not registered, or keeps another state")
             }
             SnapshotError::Malformed => f.write_str("not a snapshot, or a damaged one"),
             SnapshotError::OutOfMemory => f.write_str("the snapshot does not fit into the memory limit"),
@@ -112,6 +112,7 @@ impl Writer<'_> {
         if code.native.is_some() {
             self.u64(0);
             self.bytes(code.def.name.as_bytes());
+            self.u64(u64::from(code.def.registers));
             return;
         }
         if self.ctx.runtime().is_starter(code) {
@@ -228,8 +229,11 @@ impl Writer<'_> {
             }
             Kind::MAP => {
                 let Some(map) = value.as_map() else { return Ok(()) };
-                self.u64(map.len() as u64);
-                for (key, value) in map.iter() {
+                // With its gaps and its room: natives that run hold positions, which only growing may shift.
+                self.u64(map.capacity() as u64);
+                self.u64(map.positions() as u64);
+                for position in 0..map.positions() {
+                    let (key, value) = map.entry(position).unwrap_or((Value::ABSENT, Value::NIL));
                     self.value(key)?;
                     self.value(value)?;
                 }
@@ -347,8 +351,6 @@ impl Writer<'_> {
             u64::from(fiber.permit),
             u64::from(fiber.asked.bits()),
             u64::from(fiber.paused_by),
-            u64::from(fiber.inside),
-            u64::from(fiber.outside),
             fiber.below.bytes as u64,
             fiber.below.frames as u64,
             fiber.paid,
@@ -496,7 +498,7 @@ impl Process {
             // SAFETY: loaded code outlives the process.
             let module = unsafe { &*module };
             writer.bytes(module.module.name.as_bytes());
-            writer.u64(module.hash);
+            writer.u64(module.hash());
         }
         let count = writer.queue.len() as u64;
         writer.u64(count);
@@ -505,7 +507,8 @@ impl Process {
         Ok(writer.out)
     }
 
-    /// A process from the bytes of another, with other limits and another host. The modules it runs must be loaded.
+    /// A process from the bytes of another, with other limits and another host. The modules it runs must be loaded. Its
+    /// fuel is what these limits say, whatever the other one had left, and what it burns is added to what that one has.
     ///
     /// The bytes must be those that [`Process::snapshot`] gave: what they say of frames and registers is taken as it is, so
     /// bytes from elsewhere must never be passed. Cutting them short is noticed.
@@ -542,7 +545,11 @@ impl Process {
         for object in &reader.objects {
             if let Some(fiber) = object.as_fiber() {
                 // SAFETY: just made; nobody else looks at it.
-                process.place_ends_of(unsafe { &mut *fiber.data });
+                let fiber = unsafe { &mut *fiber.data };
+                process.place_ends_of(fiber);
+                if fiber.resumer.is_null() {
+                    Process::count_inside(fiber);
+                }
             }
         }
         Ok(process)
@@ -603,8 +610,10 @@ impl<'b> Reader<'b> {
                     return Ok(ctx.runtime().starter(index));
                 }
                 let name = String::from_utf8_lossy(name).into_owned();
+                let registers = self.u64()?;
                 let value = ctx.runtime().native_value(&name).filter(|v| v.kind() == Kind::NATIVE);
                 let code = value.and_then(|v| ctx.runtime().stepper(v.payload() as u32));
+                let code = code.filter(|code| u64::from(code.def.registers) == registers);
                 code.map(|c| c as *const _).ok_or(SnapshotError::MissingNative(name))
             }
             module => {
@@ -715,7 +724,10 @@ impl<'b> Reader<'b> {
                 self.byte()?;
                 self.count()?
             }
-            Kind::MAP => self.count()? * 2,
+            Kind::MAP => {
+                self.u64()?;
+                self.count()? * 2
+            }
             Kind::RECORD | Kind::ERROR => {
                 self.value(ctx)?;
                 if self.byte()? == 1 {
@@ -823,7 +835,10 @@ impl<'b> Reader<'b> {
                 let elements = ElementKind(u16::from(self.byte()?).min(3));
                 memory(ctx.array_with_capacity(elements, 0))?
             }
-            Kind::MAP => memory(ctx.new_map(0))?,
+            Kind::MAP => {
+                let capacity = u32::try_from(self.u64()?).map_err(|_| SnapshotError::Malformed)?;
+                memory(ctx.new_map(capacity as usize))?
+            }
             Kind::RECORD | Kind::ERROR => {
                 let class = self.value(ctx)?;
                 memory(ctx.new_record(class))?
@@ -893,9 +908,13 @@ impl<'b> Reader<'b> {
                 }
             }
             Kind::MAP => {
+                self.u64()?;
                 for _ in 0..self.count()? {
                     let (key, value) = (self.value(ctx)?, self.value(ctx)?);
-                    memory(ctx.map_set(object, key, value))?;
+                    match key.kind() {
+                        Kind::ABSENT => ctx.map_push_gap(object),
+                        _ => memory(ctx.map_set(object, key, value))?,
+                    }
                 }
             }
             Kind::RECORD | Kind::ERROR => {
@@ -1030,7 +1049,7 @@ impl<'b> Reader<'b> {
             process.load(running);
         }
         process.pc = process.insn;
-        process.count_budgets();
+        process.set_budget(Budget::of(process.ctx.limits.fuel));
         for _ in 0..self.count()? {
             let module = self.u64()? as usize;
             let index = self.modules.get(module).ok_or(SnapshotError::Malformed)?.index as usize;
@@ -1048,11 +1067,11 @@ impl<'b> Reader<'b> {
 
     /// Reads a fiber.
     fn fiber(&mut self, ctx: &mut Context, fiber: &mut Fiber, root: *mut Fiber) -> Result<()> {
-        let mut numbers = [0; 18];
+        let mut numbers = [0; 16];
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [status, pause, dst, skip, flags, mask, denied, permit, asked, paused_by, inside, outside, ..] = numbers;
+        let [status, pause, dst, skip, flags, mask, denied, permit, asked, paused_by, ..] = numbers;
         fiber.status = *Status::ALL.get(status as usize).ok_or(SnapshotError::Malformed)?;
         fiber.pause = *Pause::ALL.get(pause as usize).ok_or(SnapshotError::Malformed)?;
         (fiber.dst, fiber.skip) = (dst as u16, skip as u8);
@@ -1064,9 +1083,8 @@ impl<'b> Reader<'b> {
         fiber.permit = permit as u16;
         fiber.asked = Capabilities::from_bits(asked as u16);
         fiber.paused_by = paused_by as u16;
-        (fiber.inside, fiber.outside) = (inside as u32, outside as u32);
-        fiber.below = Depth { bytes: numbers[12] as usize, frames: numbers[13] as usize };
-        (fiber.paid, fiber.debt, fiber.id, fiber.owed) = (numbers[14], numbers[15], numbers[16], numbers[17]);
+        fiber.below = Depth { bytes: numbers[10] as usize, frames: numbers[11] as usize };
+        (fiber.paid, fiber.debt, fiber.id, fiber.owed) = (numbers[12], numbers[13], numbers[14], numbers[15]);
         fiber.budget = match self.u64()? {
             0 => None,
             given => Some(Budget { left: self.i64()?, spare_given: given == 2 }),

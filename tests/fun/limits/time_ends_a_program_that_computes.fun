@@ -9,4 +9,7 @@ while true
 // skip-mode: no-fusion burns as much fuel as it can until its time is over
 // skip-mode: instrumented burns as much fuel as it can until its time is over
 // skip-mode: gc-stress burns as much fuel as it can until its time is over
+// skip-mode: jit burns as much fuel as it can until its time is over
+// skip-mode: jit-eager burns as much fuel as it can until its time is over
+// skip-mode: jit-baseline burns as much fuel as it can until its time is over
 // skip-mode: round-trip burns as much fuel as it can until its time is over

@@ -242,7 +242,7 @@ impl Process {
     pub(crate) fn give_spare(&mut self, head: *mut Fiber) {
         // SAFETY: the fibers of the chain are alive, and `head` is one of them.
         unsafe {
-            if (*head).inside == 0 {
+            if (*head).outside == self.budgets {
                 return;
             }
             self.settle();
@@ -261,11 +261,16 @@ impl Process {
         }
     }
 
-    /// Counts the budgets of the chain.
+    /// Counts the budgets of the chain, for the process and for each fiber in it.
     pub(crate) fn count_budgets(&mut self) {
-        let mut budgets = 0;
-        self.for_budgets(|_, _| budgets += 1);
-        self.budgets = budgets;
+        // SAFETY: the fibers of the chain are alive.
+        self.budgets = unsafe { count_from(self.fiber) };
+    }
+
+    /// Counts the budgets of what is suspended under a fiber.
+    pub(crate) fn count_inside(head: &mut Fiber) {
+        // SAFETY: what is suspended with a fiber is alive as it is.
+        head.inside = unsafe { count_from(head.active) };
     }
 
     /// What a fiber may still burn; `None` without a limit.
@@ -290,5 +295,23 @@ impl Process {
             budget.spare_given = false;
         }
         Ok(())
+    }
+}
+
+/// Counts the budgets from a fiber out to the one without a resumer, and notes in each how many are further out.
+///
+/// # Safety
+/// The fiber is alive.
+unsafe fn count_from(inner: *mut Fiber) -> u32 {
+    // SAFETY: the caller's promise; resumers are alive.
+    unsafe {
+        let outward = || std::iter::successors(Some(inner), |&at| Some((*at).resumer).filter(|next| !next.is_null()));
+        let all = outward().filter(|&at| (*at).budget.is_some()).count() as u32;
+        let mut outside = all;
+        for at in outward() {
+            outside -= u32::from((*at).budget.is_some());
+            (*at).outside = outside;
+        }
+        all
     }
 }

@@ -20,7 +20,7 @@ pub(crate) use budget::Account;
 pub use natives::natives;
 pub(crate) use options::FiberOptions;
 pub(crate) use signals::{CANCEL, ERROR, STOP, Signal, bits};
-pub(crate) use switch::Action;
+pub(crate) use switch::{Action, Unwound};
 
 use crate::capability::Capabilities;
 use crate::code::LoadedFunction;
@@ -68,12 +68,19 @@ impl Pause {
     pub const ALL: [Pause; 3] = [Pause::Value, Pause::Again, Pause::Operation];
 }
 
-/// The fuel a fiber may still burn.
+/// The fuel a fiber, or the whole process, may still burn.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget {
-    pub left: i64,
+pub struct Budget {
+    pub(crate) left: i64,
     /// The units for handlers and cleanup code have been given.
-    pub spare_given: bool,
+    pub(crate) spare_given: bool,
+}
+
+impl Budget {
+    /// Of so many units; none for the greatest number.
+    pub(crate) fn of(units: u64) -> Option<Budget> {
+        i64::try_from(units).ok().map(|left| Budget { left, spare_given: false })
+    }
 }
 
 /// Registers and frames in use below a fiber's own: how deep calls may nest does not depend on fibers.
@@ -120,9 +127,9 @@ pub(crate) struct Fiber {
     pub asked: Capabilities,
     /// The signal that has paused it, 0 for none.
     pub paused_by: u16,
-    /// Fibers with budgets among those suspended with it, itself included.
+    /// Fibers with budgets among those suspended with it, itself included; 0 while it is part of the chain.
     pub inside: u32,
-    /// Fibers with budgets in the chain when it was resumed.
+    /// Fibers with budgets further out: in the chain when it was resumed.
     pub outside: u32,
     pub budget: Option<Budget>,
     /// Where the budget's fuel comes from, if other processes burn it too.

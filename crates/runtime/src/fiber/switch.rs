@@ -4,6 +4,7 @@
 //! Whatever may collect or run out of fuel comes before.
 
 use super::{Budget, Depth, FIBER_BYTES, Fiber, FiberOptions, Pause, Status, signals};
+use crate::capability::Capabilities;
 use crate::code::LoadedFunction;
 use crate::context::Context;
 use crate::error::{ErrorKind, Result, Trap};
@@ -33,6 +34,14 @@ impl Action<'_> {
             Action::Cancel(_) => "cancel",
         }
     }
+}
+
+/// What follows for the resumer of a fiber that has been unwound.
+pub(crate) enum Unwound {
+    /// It has its answer, which is yet to be delivered.
+    Answer(Value, CallSite),
+    /// Unwinding goes on in it, with this value and these bits.
+    Further(Value, i64),
 }
 
 /// Frames for which a new fiber has room.
@@ -502,6 +511,7 @@ impl Process {
             }
             let inside = (*head).inside;
             if inside > 0 {
+                (*head).inside = 0;
                 self.settle();
             }
             self.load(inner);
@@ -611,8 +621,8 @@ impl Process {
     }
 
     /// The running fiber, which is not the root, has been unwound to its bottom by a value and the bits of a signal. Ends
-    /// it. What goes on unwinding in its resumer, or nothing if that has got its answer.
-    pub(crate) fn unwound(&mut self, value: Value, signal: i64) -> Option<(Value, i64)> {
+    /// it. The process stands where its resumer does.
+    pub(crate) fn unwound(&mut self, value: Value, signal: i64) -> Unwound {
         let ended = self.fiber;
         // SAFETY: the running fiber is alive; its object is reached from the value its resumer holds.
         let fiber = unsafe { &mut *ended };
@@ -627,32 +637,27 @@ impl Process {
             let site = self.end_fiber(Status::Cancelled);
             let failure = std::mem::replace(&mut fiber.entry, Value::NIL);
             if signal != signals::CANCEL {
-                return Some((value, signal));
+                return Unwound::Further(value, signal);
             }
             if !fiber.cancel_head {
                 // SAFETY: the running fiber, which had resumed the ended one, is alive.
                 unsafe { (*self.fiber).entry = failure };
-                return Some((value, signal));
+                return Unwound::Further(value, signal);
             }
             if !failure.is_nil() {
-                return Some((failure, signals::ERROR));
+                return Unwound::Further(failure, signals::ERROR);
             }
-            // If the process has ended, the caller sees it.
-            let _ = self.deliver(Value::NIL, site);
-            return None;
+            return Unwound::Answer(Value::NIL, site);
         }
         if signal != signals::ERROR {
             self.end_fiber(Status::Cancelled);
-            return Some((value, signal));
+            return Unwound::Further(value, signal);
         }
         let given = self.error_signal(ended, value);
         let site = self.end_fiber(Status::Error);
         match given {
-            Ok(Some(given)) => {
-                let _ = self.deliver(given, site);
-                None
-            }
-            _ => Some((value, signal)),
+            Ok(Some(given)) => Unwound::Answer(given, site),
+            _ => Unwound::Further(value, signal),
         }
     }
 
@@ -666,6 +671,22 @@ impl Process {
                 return site;
             }
         }
+    }
+
+    /// Ends all fibers of the chain but the root without running any of their code, between two slices. The root waits for
+    /// nothing then.
+    pub(crate) fn back_to_root(&mut self) {
+        while !self.at_root() {
+            self.end_fiber(Status::Cancelled);
+        }
+        // Leaving a fiber with a budget has granted what the last slice had left.
+        (self.granted, self.ctx.fuel, self.ctx.stash) = (0, 0, 0);
+        self.count_budgets();
+        self.ctx.permitted = Capabilities::NONE;
+        // SAFETY: the root lives as long as the process, and nobody else looks at it.
+        let root = unsafe { &mut *self.root.0 };
+        root.pause = Pause::Again;
+        (root.permit, root.asked, root.paused_by) = (0, Capabilities::NONE, 0);
     }
 
     /// `generate`: a fiber that goes on behind the instruction with this frame's registers is what the function returns.

@@ -17,8 +17,8 @@ use crate::value::{Kind, Value, copy};
 use quintet_bytecode::{CaptureSource, Word};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub(in crate::interp) type Pc = *const Word;
-pub(in crate::interp) type Base = *mut u8;
+pub(crate) type Pc = *const Word;
+pub(crate) type Base = *mut u8;
 
 const INT: u64 = Kind::INT.0 as u64;
 const FLOAT: u64 = Kind::FLOAT.0 as u64;
@@ -93,7 +93,7 @@ fn cached_for(vm: &Process, cell: u64, shape: u32) -> Option<usize> {
 macro_rules! slow_only {
     ($($name:ident)*) => { $(
         #[inline(always)]
-        pub(in crate::interp) unsafe fn $name(_i: Word, _pc: &mut Pc, _base: &mut Base, _vm: &mut Process) -> bool {
+        pub(crate) unsafe fn $name(_i: Word, _pc: &mut Pc, _base: &mut Base, _vm: &mut Process) -> bool {
             false
         }
     )* };
@@ -105,7 +105,7 @@ macro_rules! ops {
         #[inline(always)]
         $(#[$doc])*
         #[allow(unused_variables, unused_unsafe)]
-        pub(in crate::interp) unsafe fn $name($i: Word, $pc: &mut Pc, $base: &mut Base, $vm: &mut Process) -> bool {
+        pub(crate) unsafe fn $name($i: Word, $pc: &mut Pc, $base: &mut Base, $vm: &mut Process) -> bool {
             // SAFETY: the module's rules.
             unsafe { $body }
         }
@@ -556,7 +556,7 @@ unsafe fn code_of(callee: Value) -> *const LoadedFunction {
 
 /// The function for a method call on a record whose shape the cache knows; it is put into the window.
 #[inline(always)]
-unsafe fn method_of(i: Word, pc: Pc, base: Base, vm: &Process) -> *const LoadedFunction {
+pub(crate) unsafe fn method_of(i: Word, pc: Pc, base: Base, vm: &Process) -> *const LoadedFunction {
     // SAFETY: rule 2; the shape names the layout, whose methods all its classes have.
     unsafe {
         let receiver = get(base, i.a() + 16);

@@ -9,7 +9,8 @@
 //! moved as one 16-byte unit (see `value::copy`), and slow paths that are ordinary calls from a fast body.
 
 mod driver;
-mod fast;
+pub(crate) mod fast;
+mod warm;
 
 use crate::process::{Dispatch, Process};
 use quintet_bytecode::{Fused, Op};
@@ -19,17 +20,25 @@ pub(crate) fn drive(process: &mut Process) {
     if process.hooks.is_some() || process.counting || process.ctx.heap.is_profiled() {
         return instrumented(process);
     }
+    if process.compiled.enabled {
+        process.place_variables();
+    }
     match process.dispatch {
         #[cfg(threaded)]
         Dispatch::Threaded => driver::threaded(process),
         #[cfg(not(threaded))]
-        Dispatch::Threaded => driver::looped(process),
-        Dispatch::Loop => driver::looped(process),
+        Dispatch::Threaded => loops(process),
+        Dispatch::Loop => loops(process),
     }
 }
 
+/// The loop driver, with or without compiled code.
+fn loops(process: &mut Process) {
+    if process.compiled.enabled { driver::looped::<true>(process) } else { driver::looped::<false>(process) }
+}
+
 /// The base op of an opcode byte: of a fused op, that of its first word, which the fusion keeps in `x`.
-fn base_word(word: quintet_bytecode::Word) -> quintet_bytecode::Word {
+pub(crate) fn base_word(word: quintet_bytecode::Word) -> quintet_bytecode::Word {
     match Fused::from_byte(word.op()) {
         Some(_) => word.with_op(word.x()).with_x(0),
         None => word,

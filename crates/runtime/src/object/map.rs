@@ -61,7 +61,8 @@ impl MapObject {
     pub fn iter(&self) -> impl Iterator<Item = (Value, Value)> + '_ {
         (0..self.positions()).filter_map(|i| self.entry(i))
     }
-    fn capacity(&self) -> usize {
+    /// Entries, deleted ones included, for which there is room.
+    pub(crate) fn capacity(&self) -> usize {
         if self.entries.is_null() { 0 } else { Slots::capacity(self.entries) / 2 }
     }
     fn index_words(&self) -> &[u64] {
@@ -340,6 +341,32 @@ impl Context {
             }
         }
         Ok(())
+    }
+
+    /// Appends a deleted entry, which counts as in use; nothing happens if there is no room for it.
+    pub(crate) fn map_push_gap(&mut self, map: Value) {
+        let Some(m) = map.map_mut() else { return };
+        // SAFETY: `m` comes from a map value, and its storage has room for one more entry.
+        unsafe {
+            if ((*m).used as usize) < (*m).capacity() {
+                let entry = Slots::values((*m).entries).add((*m).used as usize * 2);
+                *entry = Value::ABSENT;
+                *entry.add(1) = Value::NIL;
+                (*m).used += 1;
+            }
+        }
+    }
+
+    /// Sets the value of the entry at a position, even of a frozen map; nothing happens if there is none.
+    pub(crate) fn map_set_at(&mut self, map: Value, position: usize, value: Value) {
+        let Some(m) = map.map_mut() else { return };
+        // SAFETY: `m` comes from a map value.
+        unsafe {
+            if (*m).entry(position).is_some() {
+                (*m).set_value(position, value);
+                self.wrote_entry(m, position);
+            }
+        }
     }
 
     /// Makes room for one more entry: drops deleted ones, or doubles the room.

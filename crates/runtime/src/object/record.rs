@@ -3,8 +3,8 @@
 
 use super::{ClassObject, Header, Slots, Tracer, flags};
 use crate::context::Context;
-use crate::error::Result;
-use crate::shape::{DICTIONARY, ERROR_FIELDS, ERROR_LAYOUT};
+use crate::error::{ErrorKind, Result, Trap};
+use crate::shape::{COMPUTED_SHAPES, DICTIONARY, ERROR_FIELDS, ERROR_LAYOUT, MAX_LAYOUTS, NAMED_SHAPES};
 use crate::value::{Kind, Value};
 use std::sync::Arc;
 
@@ -68,6 +68,14 @@ impl RecordObject {
             }
         }
     }
+    /// One of the hidden fields with which an error begins, in its order in [`ERROR_FIELDS`].
+    pub(crate) fn hidden(&self, i: usize) -> Value {
+        if !self.is_dictionary() {
+            return self.slot_value(i);
+        }
+        // They are the first entries and cannot be deleted.
+        self.dictionary().as_map().and_then(|map| map.entry(i)).map_or(Value::NIL, |(_, value)| value)
+    }
     /// What a slot holds.
     pub fn slot_value(&self, i: usize) -> Value {
         // SAFETY: callers take `i` from the shape, whose fields are all there.
@@ -102,6 +110,34 @@ impl Context {
         Ok(Value::from_object(kind, object))
     }
 
+    /// Sets one of the hidden fields of an error, even of a frozen one.
+    pub(crate) fn set_hidden(&mut self, error: Value, i: usize, value: Value) {
+        let Some(record) = error.as_record() else { return };
+        if record.is_dictionary() {
+            return self.map_set_at(record.dictionary(), i, value);
+        }
+        // SAFETY: errors begin with their hidden fields; `error` is a live record.
+        unsafe {
+            *record.slot(i) = value;
+            self.heap.wrote(error.object(), value);
+        }
+    }
+
+    /// Charges the process for what it has added to the runtime, which stays.
+    fn charge_shared(&mut self, bytes: usize) {
+        if bytes > 0 {
+            self.heap.grow_external(bytes);
+            if self.heap.wants_collection {
+                self.interrupt();
+            }
+        }
+    }
+
+    /// The error of a class statement for whose class there is no layout.
+    fn too_many_classes(&mut self) -> Trap {
+        self.error(ErrorKind::LimitError, format!("too many classes: at most {MAX_LAYOUTS} layouts of methods"))
+    }
+
     /// Whether a value is a record that may not be changed.
     fn check_record(&mut self, record: Value) -> Result<*mut RecordObject> {
         match record.record_mut() {
@@ -129,6 +165,15 @@ impl Context {
 
     /// Sets a field of a record, adding it if need be.
     pub fn set_field(&mut self, record: Value, key: &[u8], value: Value) -> Result<()> {
+        self.put_field(record, key, value, NAMED_SHAPES)
+    }
+
+    /// The same for a name that is computed. Names that are data do not make shapes without end.
+    pub(crate) fn set_computed_field(&mut self, record: Value, key: &[u8], value: Value) -> Result<()> {
+        self.put_field(record, key, value, COMPUTED_SHAPES)
+    }
+
+    fn put_field(&mut self, record: Value, key: &[u8], value: Value, most: u32) -> Result<()> {
         let r = self.check_record(record)?;
         // SAFETY: `r` comes from a record value; nothing moves before the next charge point.
         unsafe {
@@ -144,10 +189,12 @@ impl Context {
                 self.heap.wrote(r.cast(), value);
                 return Ok(());
             }
-            let next = runtime.shapes.with_field((*r).shape, key);
+            let mut bytes = 0;
+            let next = runtime.shapes.with_field((*r).shape, key, most, &mut bytes);
+            self.charge_shared(bytes);
             if next == DICTIONARY {
                 self.make_dictionary(record, &shape.keys)?;
-                return self.set_field(record, key, value);
+                return self.put_field(record, key, value, most);
             }
             let slot = (*r).len as usize;
             let inline = usize::from((*r).header.extra);
@@ -193,9 +240,13 @@ impl Context {
     /// Removes a field: O(fields).
     pub fn delete_field(&mut self, record: Value, key: &[u8]) -> Result<Option<Value>> {
         let r = self.check_record(record)?;
+        let hidden = if record.kind() == Kind::ERROR { ERROR_FIELDS.len() } else { 0 };
         // SAFETY: `r` comes from a record value.
         let (layout, keys) = unsafe {
             if (*r).is_dictionary() {
+                if ERROR_FIELDS[..hidden].iter().any(|name| name.as_bytes() == key) {
+                    return Ok(None);
+                }
                 let dictionary = (*r).dictionary();
                 let key = self.new_string(key)?;
                 return self.map_delete(dictionary, key);
@@ -204,17 +255,17 @@ impl Context {
             let shape = shapes.shape((*r).shape);
             (shape.layout, shape.keys.clone())
         };
-        let hidden = if record.kind() == Kind::ERROR { ERROR_FIELDS.len() } else { 0 };
         let Some(gone) = keys.iter().position(|k| &**k == key).filter(|&s| s >= hidden) else { return Ok(None) };
         let old = record.as_record().map(|r| r.slot_value(gone));
         let runtime = self.runtime().clone();
-        let mut next = runtime.shapes.root(layout);
+        let (mut next, mut bytes) = (runtime.shapes.root(layout), 0);
         for (i, k) in keys.iter().enumerate().skip(hidden) {
             if i != gone {
-                next = runtime.shapes.with_field(next, k);
+                next = runtime.shapes.with_field(next, k, COMPUTED_SHAPES, &mut bytes);
             }
         }
-        if next == DICTIONARY && keys.len() > 1 {
+        self.charge_shared(bytes);
+        if next == DICTIONARY {
             self.make_dictionary(record, &keys)?;
             return self.delete_field(record, key);
         }
@@ -299,7 +350,10 @@ impl Context {
             None => return Err(self.type_error("Parent is not a class")),
         };
         let statement = (template.module, template.index);
-        let layout = self.runtime().shapes.class_layout(parent_layout, statement, template.fields);
+        let mut bytes = 0;
+        let layout = self.runtime().shapes.class_layout(parent_layout, statement, template.fields, &mut bytes);
+        self.charge_shared(bytes);
+        let Some(layout) = layout else { return Err(self.too_many_classes()) };
         let inherited = self.runtime().shapes.layout(layout).methods.len();
         let methods = self.new_slots(inherited.max(4))?;
         let object = self.allocate(Kind::CLASS, size_of::<ClassObject>(), 0)?;
@@ -338,7 +392,10 @@ impl Context {
         let c = self.mutable_class(class)?;
         // SAFETY: `c` comes from a class value.
         unsafe {
-            let (layout, index) = self.runtime().shapes.with_method((*c).layout, name);
+            let mut bytes = 0;
+            let with_method = self.runtime().shapes.with_method((*c).layout, name, &mut bytes);
+            self.charge_shared(bytes);
+            let Some((layout, index)) = with_method else { return Err(self.too_many_classes()) };
             let have = Slots::capacity((*c).methods);
             if index >= have {
                 let new = self.new_slots(have * 2)?;
@@ -357,5 +414,124 @@ impl Context {
     /// Whether instances of a class are errors.
     pub(crate) fn is_error_class(&self, class: Value) -> bool {
         class.as_class().is_some_and(|c| c.layout == ERROR_LAYOUT || self.runtime().shapes.layout(c.layout).error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::code::LoadedClass;
+    use crate::context::Limits;
+    use crate::host::NoHost;
+    use crate::runtime::Runtime;
+    use crate::shape::Shapes;
+
+    /// Room for a class statement, and for two fields.
+    fn context() -> Context {
+        let mut runtime = Runtime::builder().build();
+        Arc::get_mut(&mut runtime).unwrap().shapes = Shapes::with_room(8, 4);
+        Context::new(runtime, Limits::default(), Box::new(NoHost))
+    }
+
+    fn class(ctx: &mut Context, index: u32) -> Result<Value> {
+        let template = Box::leak(Box::new(LoadedClass { module: 0, index, name: Value::EMPTY, fields: 1 }));
+        ctx.new_class(template, Value::NIL)
+    }
+
+    fn kind(ctx: &mut Context, trap: Trap) -> Option<Value> {
+        let Trap::Throw(error) = trap else { panic!("{trap:?}") };
+        ctx.field(error, b"kind")
+    }
+
+    #[test]
+    fn instances_when_no_more_shapes_are_made() {
+        let mut ctx = context();
+        let class = class(&mut ctx, 0).unwrap();
+        let names = ["a", "b", "c", "d", "e"];
+        for first in 0..names.len() {
+            let record = ctx.new_record(class).unwrap();
+            for i in 0..names.len() {
+                let name = names[(first + i) % names.len()];
+                ctx.set_field(record, name.as_bytes(), Value::int(i as i64)).unwrap();
+            }
+            assert_eq!(ctx.field(record, names[first].as_bytes()), Some(Value::int(0)));
+            let old = ctx.field(record, b"c");
+            assert_eq!(ctx.delete_field(record, b"c"), Ok(old));
+            assert_eq!(ctx.fields(record).unwrap().len(), 4);
+        }
+        let signal = ctx.runtime().signal_class();
+        let signal = ctx.new_record(signal).unwrap();
+        assert_eq!(ctx.field(signal, b"name"), None);
+        ctx.set_field(signal, b"name", Value::TRUE).unwrap();
+        assert_eq!(ctx.field(signal, b"name"), Some(Value::TRUE));
+    }
+
+    #[test]
+    fn errors_when_no_more_shapes_are_made() {
+        let mut ctx = context();
+        let error = ctx.make_error("Odd", "text", Value::int(5)).unwrap();
+        for name in ["a", "b", "c", "d"] {
+            ctx.set_field(error, name.as_bytes(), Value::int(1)).unwrap();
+        }
+        ctx.set_hidden(error, 3, Value::int(7));
+        assert!(error.as_record().unwrap().is_dictionary());
+        assert_eq!(ctx.delete_field(error, b"message"), Ok(None));
+        assert_eq!(ctx.field(error, b"message"), Some(Value::short(b"text").unwrap()));
+        assert_eq!((ctx.field(error, b"data"), ctx.field(error, b"trace")), (Some(Value::int(5)), Some(Value::int(7))));
+        assert_eq!(error.as_record().unwrap().hidden(3), Value::int(7));
+        assert_eq!(ctx.fields(error).unwrap().len(), 4);
+    }
+
+    #[test]
+    fn who_makes_shapes_is_charged_for_them() {
+        let mut ctx = Context::new(Runtime::builder().build(), Limits::default(), Box::new(NoHost));
+        let class = class(&mut ctx, 0).unwrap();
+        let mut used = [0; 2];
+        for bytes in &mut used {
+            let before = ctx.memory_used();
+            for i in 0..1000 {
+                let record = ctx.new_record(class).unwrap();
+                ctx.set_field(record, format!("{i}").as_bytes(), Value::NIL).unwrap();
+            }
+            *bytes = ctx.memory_used() - before;
+        }
+        assert!(used[0] > used[1] + 1000 * 250, "{used:?}");
+    }
+
+    #[test]
+    fn computed_names_make_few_shapes() {
+        let mut ctx = Context::new(Runtime::builder().build(), Limits::default(), Box::new(NoHost));
+        let class = class(&mut ctx, 0).unwrap();
+        let fill = |ctx: &mut Context, named: bool| {
+            for i in 0..2 * NAMED_SHAPES {
+                let record = ctx.new_record(class).unwrap();
+                let (key, value) = (format!("{named}{i}"), Value::int(i.into()));
+                match named {
+                    true => ctx.set_field(record, key.as_bytes(), value).unwrap(),
+                    false => ctx.set_computed_field(record, key.as_bytes(), value).unwrap(),
+                }
+                assert_eq!(ctx.field(record, key.as_bytes()), Some(value));
+            }
+            ctx.runtime().shapes.count()
+        };
+        let before = ctx.runtime().shapes.count();
+        let computed = fill(&mut ctx, false);
+        assert!(computed <= before + 1 + COMPUTED_SHAPES as usize, "{computed}");
+        let named = fill(&mut ctx, true);
+        assert!(named > computed && named <= before + 1 + NAMED_SHAPES as usize, "{named}");
+    }
+
+    #[test]
+    fn classes_when_no_more_layouts_are_made() {
+        let mut ctx = context();
+        let first = class(&mut ctx, 0).unwrap();
+        assert_eq!(
+            class(&mut ctx, 0).map(|again| again.as_class().unwrap().layout),
+            Ok(first.as_class().unwrap().layout)
+        );
+        let refused = class(&mut ctx, 1).unwrap_err();
+        assert_eq!(kind(&mut ctx, refused), Value::short(b"LimitError"));
+        let refused = ctx.add_method(first, b"m", Value::NIL).unwrap_err();
+        assert_eq!(kind(&mut ctx, refused), Value::short(b"LimitError"));
     }
 }

@@ -323,7 +323,7 @@ impl Process {
         }
         match name {
             Some(name) if outside && name.starts_with(b"_") => Err(self.ctx.private("field", &name)),
-            Some(name) => self.ctx.set_field(container, &name, value),
+            Some(name) => self.ctx.set_computed_field(container, &name, value),
             None => Err(self.ctx.container_error("INDEX_SET", container, index)),
         }
     }
@@ -334,7 +334,7 @@ impl Process {
         let value = match object.kind() {
             Kind::MAP => match self.ctx.map_position(object, name)? {
                 Some(position) => {
-                    self.cache_cell().store((position as u64) << 32, Ordering::Relaxed);
+                    self.cache((position as u64) << 32);
                     object.as_map().and_then(|m| m.entry(position)).map_or(Value::NIL, |(_, v)| v)
                 }
                 None => Value::NIL,
@@ -388,7 +388,8 @@ impl Process {
         self.code().cache(self.insn)
     }
 
-    /// Enters what a shape's field or method is at into the cache of the instruction that runs.
+    /// Enters where something was found into the cache of the instruction that runs: a shape's field or method, a map's
+    /// entry, a native.
     fn cache(&self, cell: u64) {
         let cache = self.cache_cell();
         let old = cache.load(Ordering::Relaxed);
@@ -442,7 +443,7 @@ impl Process {
             if def.is_some_and(|d| d.parameters().parameter(0).is_some_and(|p| p.accepts(receiver))) {
                 if !matches!(receiver.kind(), Kind::RECORD | Kind::ERROR | Kind::MAP) {
                     let cell = NATIVE_CELL | u64::from(receiver.kind().0) | value.payload() << 32;
-                    self.cache_cell().store(cell, Ordering::Relaxed);
+                    self.cache(cell);
                 }
                 return Ok(value);
             }

@@ -66,6 +66,14 @@ impl Process {
         Err(self.ctx.type_error(message))
     }
 
+    /// A class calls what it is given without asking again what that is: only functions, not what is called by a function.
+    fn check_function(&mut self, op: &str, value: Value) -> Result<()> {
+        match value.kind() {
+            Kind::FUNCTION | Kind::CLOSURE | Kind::NATIVE => Ok(()),
+            kind => Err(self.ctx.type_error(format!("{op} expects function, got {}", kind.word()))),
+        }
+    }
+
     fn arithmetic(&mut self, op: Op, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (x, y) = (self.get(b), self.get(c));
         match binary(&mut self.ctx, op, x, y)? {
@@ -841,11 +849,13 @@ impl Visitor for Process {
     fn class_method(&mut self, a: Reg, b: Reg, c: u16) -> Result<()> {
         let name = self.constant(usize::from(c));
         let (class, method) = (self.get(a), self.get(b));
+        self.check_function("CLASS_METHOD", method)?;
         self.ctx.add_method(class, name.as_string().unwrap_or_default(), method)
     }
     fn class_init(&mut self, a: Reg, b: Reg) -> Result<()> {
         let init = self.get(b);
         let class = self.get(a);
+        self.check_function("CLASS_INIT", init)?;
         let class = self.ctx.mutable_class(class)?;
         // SAFETY: the pointer comes from a class value.
         unsafe {

@@ -15,12 +15,14 @@ impl Process {
             return false;
         }
         self.add_variables(module);
+        // It may have ended in the middle of fibers: only what unwinds leaves them by itself.
+        self.back_to_root();
         // The record below the first function stays.
         while self.depth() > 1 {
             self.pop_frame();
         }
         (self.paid, self.charged, self.debt, self.ctx.owed) = (0, 0, 0, 0);
-        self.trapped = None;
+        (self.trapped, self.asking) = (None, None);
         (self.blocked, self.work) = (None, None);
         self.ctx.cleanup_failed = false;
         let main = module.main();

@@ -4,7 +4,7 @@ use super::{Asking, FrameRecord, Process};
 use crate::capability::{Capabilities, Capability};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
-use crate::fiber::{CANCEL, ERROR, Status, bits};
+use crate::fiber::{CANCEL, ERROR, Status, Unwound, bits};
 use crate::native::{Begun, ControlFn, Cost, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
@@ -255,7 +255,7 @@ impl Process {
         }
         let called = self.call_permitted(index, def, args, site);
         self.ctx.permitted = Capabilities::NONE;
-        if !matches!(called, Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_))) {
+        if !matches!(called, Err(Trap::Fuel | Trap::Again | Trap::Collect(_) | Trap::Ask(_))) {
             // SAFETY: as above; these natives do not switch.
             unsafe { (*self.fiber).permit = 0 };
         }
@@ -443,20 +443,23 @@ impl Process {
     }
 
     /// Leaves the running function with a result; stops if it was the last.
-    pub(crate) fn return_value(&mut self, value: Value) -> Result<()> {
+    pub(crate) fn return_value(&mut self, mut value: Value) -> Result<()> {
         loop {
             let record = self.pop_frame();
             if record.function.is_null() && !self.at_root() {
                 // SAFETY: the running fiber is alive.
-                if unsafe { (*self.fiber).cancelling } {
+                let site = if unsafe { (*self.fiber).cancelling } {
                     // Cleanup code that returns does not stop what it is part of.
-                    return match self.unwound(Value::NIL, CANCEL) {
-                        Some((value, bits)) => Err(Trap::Unwind(value, bits)),
-                        None if self.ended.is_some() => Err(Trap::Stop),
-                        None => Ok(()),
-                    };
-                }
-                let site = self.end_fiber(Status::Done);
+                    match self.unwound(Value::NIL, CANCEL) {
+                        Unwound::Further(value, bits) => return Err(Trap::Unwind(value, bits)),
+                        Unwound::Answer(answer, site) => {
+                            value = answer;
+                            site
+                        }
+                    }
+                } else {
+                    self.end_fiber(Status::Done)
+                };
                 if site.skip == TAIL_SKIP {
                     continue;
                 }
@@ -535,10 +538,14 @@ impl Process {
     /// Makes the call that a stepped native asked for. What cannot be made at once is kept in the frame's registers.
     fn call_for_native(&mut self, callee: Value, args: &[Value], last: u16) -> Result<()> {
         self.set_at(last - 32, Value::NIL);
+        // What the last step cost is settled. If this traps, only what it has been charged itself counts when it is made again.
+        self.charged = 0;
         let site = self.site_above(last, 0);
         let called = self.call_value(callee, args, site);
-        if let Err(Trap::Fuel | Trap::Collect(_) | Trap::Ask(_)) = called {
-            let kept = self.ctx.new_tuple(args)?;
+        if let Err(Trap::Fuel | Trap::Again | Trap::Collect(_) | Trap::Ask(_)) = called {
+            let Ok(kept) = self.ctx.new_tuple_beyond_limit(args) else {
+                return Err(self.ctx.error(ErrorKind::OutOfMemory, "out of memory"));
+            };
             self.set_at(last - 32, callee);
             self.set_at(last - 16, kept);
         }

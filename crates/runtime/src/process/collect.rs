@@ -29,10 +29,16 @@ impl Process {
         if due == Extent::Minor && self.ctx.heap.due() == Extent::Major {
             self.collect(Extent::Major);
         }
+        if self.ctx.heap.used() > self.ctx.heap.max() && !self.ctx.heap.is_fragmented() {
+            return self.throw_out_of_memory();
+        }
+        self.stays_under_limit()
+    }
+
+    /// OutOfMemory if a full collection does not bring the heap back below its limit.
+    pub(super) fn stays_under_limit(&mut self) -> bool {
         if self.ctx.heap.used() > self.ctx.heap.max() {
-            if self.ctx.heap.is_fragmented() {
-                self.collect(Extent::Major);
-            }
+            self.collect(Extent::Major);
             if self.ctx.heap.used() > self.ctx.heap.max() {
                 return self.throw_out_of_memory();
             }

@@ -24,6 +24,7 @@ use crate::interp;
 use crate::native::{FinishFn, Work, WorkResult};
 use crate::runtime::Runtime;
 use crate::scheduler::{Member, Scheduling};
+use crate::tier::Compiled;
 use crate::value::Value;
 use quintet_bytecode::Word;
 use std::sync::Arc;
@@ -174,6 +175,8 @@ pub struct Process {
     pub(crate) stack_end: *mut u8,
     pub(crate) frame_top: *mut FrameRecord,
     pub(crate) frame_end: *mut FrameRecord,
+    /// What compiled code needs.
+    pub(crate) compiled: Compiled,
     /// The running fiber, whose memory the addresses above lie in.
     pub(crate) fiber: *mut Fiber,
     pub(crate) root: Root,
@@ -273,7 +276,7 @@ impl Process {
 
     pub(crate) fn empty(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Box<Process> {
         let root = Box::into_raw(Box::new(Fiber { status: Status::Alive, mask: 0, ..Fiber::new() }));
-        let budget = i64::try_from(limits.fuel).ok().map(|left| Budget { left, spare_given: false });
+        let budget = Budget::of(limits.fuel);
         // SAFETY: just made.
         unsafe {
             (*root).active = root;
@@ -281,6 +284,7 @@ impl Process {
         }
         Box::new(Process {
             share: stack::share(&limits),
+            compiled: Compiled::new(runtime.compiler()),
             ctx: Context::new(runtime, limits, host),
             function: std::ptr::null(),
             pc: std::ptr::null(),
@@ -444,6 +448,19 @@ impl Process {
         unsafe { (*self.root.0).budget.map(|b| b.left.max(0) as u64) }
     }
 
+    /// What the whole process may still burn, for a copy of it that is to go on under the same limit.
+    pub fn budget(&self) -> Option<Budget> {
+        // SAFETY: as above.
+        unsafe { (*self.root.0).budget }
+    }
+
+    /// Gives the process what another one had left; `None` lifts the limit. Between two slices only.
+    pub fn set_budget(&mut self, budget: Option<Budget>) {
+        // SAFETY: as above.
+        unsafe { (*self.root.0).budget = budget }
+        self.count_budgets();
+    }
+
     /// Whether it waits for work, begun or not.
     pub fn is_blocked(&self) -> bool {
         self.blocked.is_some()
@@ -471,8 +488,9 @@ impl Process {
         match value {
             Ok(value) => {
                 let site = call::CallSite { window: 0, dst: blocked.dst, skip: blocked.skip };
-                // Stops only if the process has ended, which `run` sees.
-                let _ = self.deliver(value, site);
+                if let Err(trap) = self.deliver(value, site) {
+                    self.handle(trap);
+                }
             }
             Err(Trap::Throw(value)) => {
                 self.throw(value);
@@ -622,7 +640,7 @@ impl Process {
                 self.collect_for_stress();
                 self.ctx.fuel = 1;
                 self.ctx.stash = self.granted - 1;
-                return true;
+                return self.stays_under_limit();
             }
             self.ctx.fuel = self.granted;
             self.ctx.stash = 0;
@@ -645,6 +663,11 @@ impl Process {
                 false
             }
             Trap::Fuel => self.out_of_fuel(),
+            Trap::Again => {
+                self.pc = self.insn;
+                self.paid = self.charged;
+                true
+            }
             Trap::Throw(value) => self.throw(value),
             Trap::Unwind(value, bits) => {
                 self.paid = 0;
@@ -687,6 +710,10 @@ impl Process {
         if self.globals.len() <= index {
             self.globals.reserve_exact(index + 1 - self.globals.len());
             self.globals.resize_with(index + 1, || None);
+        }
+        if self.globals[index].is_none() {
+            self.globals[index] = Some(vec![Value::NIL; module.module.globals.len()].into_boxed_slice());
+            self.place_variables();
         }
         self.globals[index].get_or_insert_with(|| vec![Value::NIL; module.module.globals.len()].into_boxed_slice())
     }

@@ -93,9 +93,7 @@ impl Process {
     /// The report of a value that nobody caught.
     pub fn report(&mut self, value: Value) -> Report {
         let (entries, omitted) = match value.as_record() {
-            Some(r) if value.kind() == Kind::ERROR && !r.is_dictionary() => {
-                Context::read_trace(r.slot_value(TRACE_SLOT))
-            }
+            Some(r) if value.kind() == Kind::ERROR => Context::read_trace(r.hidden(TRACE_SLOT)),
             _ => self.trace(),
         };
         let half = if omitted > 0 { entries.len() / 2 } else { usize::MAX };

@@ -79,6 +79,9 @@ impl Process {
 
     /// Enlarges the stack to at least `needed` registers.
     pub(super) fn grow_stack(&mut self, needed: usize) -> Result<()> {
+        if self.compiled.running {
+            return Err(Trap::Again);
+        }
         let most = (self.limit().bytes + RED_ZONE * 2) / 16;
         let offset = if self.base.is_null() { 0 } else { self.base as usize - self.stack().as_ptr() as usize };
         let old = self.stack().len();
@@ -134,6 +137,9 @@ impl Process {
         let most = self.limit().frames;
         if used.max(needed) >= most {
             return Err(self.stack_error());
+        }
+        if self.compiled.running {
+            return Err(Trap::Again);
         }
         let new = (old * 2).min(most).max(needed).max(used + 1);
         if self.frames().try_reserve_exact(new.saturating_sub(old)).is_err() {

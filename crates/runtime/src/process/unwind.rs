@@ -3,7 +3,7 @@
 use super::{Asking, Ended, FrameRecord, Process};
 use crate::context::{Context, TraceEntry};
 use crate::error::{ErrorKind, Result, Trap};
-use crate::fiber::{ERROR, Fiber, Pause, STOP, Signal, bits};
+use crate::fiber::{ERROR, Fiber, Pause, STOP, Signal, Unwound, bits};
 use crate::object::{Header, Raw};
 use crate::value::{Kind, Value};
 use quintet_bytecode::HandlerKind;
@@ -138,10 +138,15 @@ impl Process {
                 continue;
             }
             if !self.at_root() {
-                match self.unwound(value, bits) {
-                    Some(rest) => (value, bits) = rest,
-                    None => return self.ended.is_none(),
-                }
+                (value, bits) = match self.unwound(value, bits) {
+                    Unwound::Further(value, bits) => (value, bits),
+                    Unwound::Answer(answer, site) => match self.deliver(answer, site) {
+                        Ok(()) => return true,
+                        // The answer was the result of a fiber that is being unwound itself.
+                        Err(Trap::Unwind(value, bits)) => (value, bits),
+                        Err(trap) => return self.handle(trap),
+                    },
+                };
                 continue;
             }
             self.ended = Some(match bits {
@@ -230,29 +235,22 @@ impl Process {
 
     /// Records where an error was thrown, the first time it is.
     fn fill_trace(&mut self, error: Value) {
-        let Some(record) = error.as_record() else { return };
-        if record.is_dictionary() || !record.slot_value(TRACE_SLOT).is_nil() {
+        if error.as_record().is_none_or(|record| !record.hidden(TRACE_SLOT).is_nil()) {
             return;
         }
         let (entries, omitted) = self.trace();
         if let Ok(trace) = self.ctx.new_trace(&entries, omitted) {
-            // SAFETY: errors begin with their hidden fields.
-            unsafe { *record.slot(TRACE_SLOT) = trace };
-            // SAFETY: `error` is a live record.
-            unsafe { self.ctx.heap.wrote(error.object(), trace) };
+            self.ctx.set_hidden(error, TRACE_SLOT, trace);
         }
     }
 
     /// Gives an error a cause if it has none.
     pub(crate) fn set_error_cause(&mut self, error: Value, cause: Value) {
-        if let Some(record) = error.as_record().filter(|r| error.kind() == Kind::ERROR && !r.is_dictionary())
+        if let Some(record) = error.as_record().filter(|_| error.kind() == Kind::ERROR)
             && error != cause
-            && record.slot_value(CAUSE_SLOT).is_nil()
+            && record.hidden(CAUSE_SLOT).is_nil()
         {
-            // SAFETY: errors begin with their hidden fields.
-            unsafe { *record.slot(CAUSE_SLOT) = cause };
-            // SAFETY: `error` is a live record.
-            unsafe { self.ctx.heap.wrote(error.object(), cause) };
+            self.ctx.set_hidden(error, CAUSE_SLOT, cause);
         }
     }
 }

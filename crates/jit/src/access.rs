@@ -1,0 +1,377 @@
+//! Memory and calls: arrays, fields, captured and module variables, and how compiled code calls compiled code.
+
+use crate::emit::{Emitter, Loaded, Region, register};
+use crate::plan::{Act, Plan, element_kind};
+use crate::types::{CELL, CLOSURE, FLOAT, FUNCTION};
+use cranelift_codegen::ir::condcodes::IntCC;
+use cranelift_codegen::ir::{BlockArg, InstBuilder, Value, types};
+use quintet_bytecode::{Op, Site};
+use quintet_runtime::tier::{LEFT, done, layout, method_finder};
+
+impl Emitter<'_, '_> {
+    pub(crate) fn access(&mut self, site: &Site, plan: &Plan) {
+        let word = site.word;
+        let (a, b, c) = (register(word.a()), register(word.b()), register(word.c()));
+        match plan.act {
+            Act::GetIndex { elements, result } => {
+                let (array, n) = (self.word(b), self.word(c));
+                self.check_bounds(array, n);
+                let element = self.element(array, n, elements, result);
+                self.put(a, element);
+            }
+            Act::SetIndex { elements } => {
+                let (array, n) = (self.word(a), self.word(b));
+                self.check_bounds(array, n);
+                self.check_elements(array, elements);
+                self.set_element(site, (array, n), elements, c);
+            }
+            Act::GetField { shape, offset, result } => {
+                let record = self.word(b);
+                self.check_shape(record, shape);
+                let value = self.value_at(record, offset as i32, result);
+                self.put(a, value);
+            }
+            Act::SetField { shape, offset } => {
+                let record = self.word(a);
+                self.check_shape(record, shape);
+                self.guarded_store(site, record, b, |this| {
+                    let (tag, payload) = this.both(b);
+                    this.store(Region::Object, tag, record, offset as i32);
+                    this.store(Region::Object, payload, record, offset as i32 + 8);
+                });
+            }
+            Act::ArrayLen => {
+                let array = self.word(b);
+                let len = self.load(Region::Object, types::I64, array, layout::ARRAY_LEN);
+                self.set_word(a, len);
+            }
+            Act::Capture { result } => {
+                let closure = self.closure();
+                let value = self.value_at(closure, capture_offset(word.d()), result);
+                self.put(a, value);
+            }
+            Act::CellGet { captured, result } => {
+                let cell = if captured { self.captured_cell(word.d()) } else { self.word(b) };
+                let value = self.value_at(cell, layout::CELL_VALUE, result);
+                self.put(a, value);
+            }
+            Act::CellSet { captured } => {
+                let (cell, from) = if captured { (self.captured_cell(word.d()), a) } else { (self.word(a), b) };
+                self.guarded_store(site, cell, from, |this| {
+                    let (tag, payload) = this.both(from);
+                    this.store(Region::Object, tag, cell, layout::CELL_VALUE);
+                    this.store(Region::Object, payload, cell, layout::CELL_VALUE + 8);
+                });
+            }
+            Act::Global { result } => {
+                let variables = self.variables();
+                let value = self.value_at(variables, word.d() as i32 * 16, result);
+                self.put(a, value);
+            }
+            Act::SetGlobal => {
+                let variables = self.variables();
+                let (tag, payload) = self.both(a);
+                self.store(Region::Object, tag, variables, word.d() as i32 * 16);
+                self.store(Region::Object, payload, variables, word.d() as i32 * 16 + 8);
+            }
+            Act::CallKnown { result } => {
+                let callee = self.function().sibling(usize::from(word.c()));
+                let (address, window) = callee.map_or((0, 0), |f| (f.address(), f.window_bytes()));
+                let (function, window) = (self.int(address as i64), self.int(i64::from(window)));
+                self.call(site, function, window, result);
+            }
+            Act::CallValue { result } => {
+                let (tag, payload) = self.both(a);
+                let function = self.function_of(tag, payload);
+                let window = self.check_arguments(site, function);
+                self.call(site, function, window, result);
+            }
+            Act::CallMethod { shape, index, result } => {
+                let (tag, payload) = self.method(a + 1, shape, index);
+                let function = self.function_of(tag, payload);
+                let window = self.check_arguments(site, function);
+                self.set_both(a, tag, payload);
+                self.call(site, function, window, result);
+            }
+            Act::CallFound { result } => {
+                self.flush(a + 1);
+                let function = self.call_routine(site, method_finder());
+                let none = self.b.ins().icmp_imm_s(IntCC::Equal, function, 0);
+                let exit = self.plain_exit();
+                self.if_then(none, exit);
+                let window = self.check_arguments(site, function);
+                self.call(site, function, window, result);
+            }
+            _ => unreachable!("acts on memory: {:?}", plan.act),
+        }
+    }
+
+    fn check_bounds(&mut self, array: Value, n: Value) {
+        let len = self.load(Region::Object, types::I64, array, layout::ARRAY_LEN);
+        let outside = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, n, len);
+        let exit = self.plain_exit();
+        self.if_then(outside, exit);
+    }
+
+    fn check_shape(&mut self, record: Value, shape: u32) {
+        let found = self.load(Region::Object, types::I32, record, layout::RECORD_SHAPE);
+        let wrong = self.b.ins().icmp_imm_s(IntCC::NotEqual, found, i64::from(shape));
+        let failed = self.failed_exit();
+        self.if_then(wrong, failed);
+    }
+
+    fn set_element(&mut self, site: &Site, (array, n): (Value, Value), elements: u16, from: usize) {
+        let header = layout::HEADER_SIZE;
+        self.guarded_store(site, array, from, |this| {
+            let storage = this.load(Region::Object, types::I64, array, layout::ARRAY_STORAGE);
+            match element_kind(elements) {
+                Some(FLOAT) => {
+                    let offset = this.b.ins().ishl_imm_s(n, 3);
+                    let address = this.b.ins().iadd(storage, offset);
+                    let (_, payload) = this.both(from);
+                    this.store(Region::Object, payload, address, header);
+                }
+                Some(crate::types::INT) => {
+                    let offset = this.b.ins().ishl_imm_s(n, 3);
+                    let address = this.b.ins().iadd(storage, offset);
+                    let payload = this.word(from);
+                    this.store(Region::Object, payload, address, header);
+                }
+                Some(_) => {
+                    let address = this.b.ins().iadd(storage, n);
+                    let payload = this.word(from);
+                    let byte = this.b.ins().ireduce(types::I8, payload);
+                    this.store(Region::Object, byte, address, header);
+                }
+                None => {
+                    let offset = this.b.ins().ishl_imm_s(n, 4);
+                    let address = this.b.ins().iadd(storage, offset);
+                    let (tag, payload) = this.both(from);
+                    this.store(Region::Object, tag, address, header);
+                    this.store(Region::Object, payload, address, header + 8);
+                }
+            }
+        });
+    }
+
+    /// Stores a register's value into an object; through the instruction's routine if that is frozen, or the heap has to be
+    /// told.
+    fn guarded_store(&mut self, site: &Site, object: Value, from: usize, store: impl FnOnce(&mut Self)) {
+        let flags = self.load(Region::Object, types::I8, object, layout::HEADER_FLAGS);
+        let kind = self.state().kind(from);
+        let plain = kind.is_some_and(|kind| kind < layout::LEAST_OBJECT);
+        let mask = if plain { layout::FROZEN } else { layout::FROZEN | layout::BARRIER };
+        let guarded = self.b.ins().band_imm_s(flags, i64::from(mask));
+        let (slow, fast, next) = (self.block(), self.block(), self.block());
+        self.b.set_cold_block(slow);
+        if kind.is_some() {
+            self.b.ins().brif(guarded, slow, &[], fast, &[]);
+        } else {
+            let maybe = self.block();
+            self.b.ins().brif(guarded, maybe, &[], fast, &[]);
+            self.switch(maybe);
+            let (tag, _) = self.both(from);
+            let kind = self.b.ins().ireduce(types::I8, tag);
+            let pointer =
+                self.b.ins().icmp_imm_s(IntCC::UnsignedGreaterThanOrEqual, kind, i64::from(layout::LEAST_OBJECT));
+            let frozen = self.b.ins().band_imm_s(flags, i64::from(layout::FROZEN));
+            let needed = self.b.ins().bor(frozen, pointer);
+            self.b.ins().brif(needed, slow, &[], fast, &[]);
+        }
+        self.switch(slow);
+        let here = self.state().clone();
+        let outcome = self.call_helper(site);
+        let left = self.b.ins().icmp_imm_s(IntCC::NotEqual, outcome, done::NEXT as i64);
+        let exit = self.left_exit(site);
+        self.if_then(left, exit);
+        self.b.ins().jump(next, &[]);
+        self.set_state(here);
+        self.switch(fast);
+        store(self);
+        self.b.ins().jump(next, &[]);
+        self.switch(next);
+    }
+
+    /// The running closure.
+    fn closure(&mut self) -> Value {
+        self.load(Region::Window, types::I64, self.base, -8)
+    }
+
+    fn captured_cell(&mut self, index: u32) -> Value {
+        let closure = self.closure();
+        let offset = capture_offset(index);
+        let tag = self.load(Region::Object, types::I64, closure, offset);
+        let wrong = self.b.ins().icmp_imm_s(IntCC::NotEqual, tag, i64::from(CELL));
+        let exit = self.failed_exit();
+        self.if_then(wrong, exit);
+        self.load(Region::Object, types::I64, closure, offset + 8)
+    }
+
+    /// The variables of the function's module.
+    fn variables(&mut self) -> Value {
+        let storage = self.function().storage();
+        let modules = self.load(Region::Process, types::I64, self.vm, layout::MODULES);
+        let exit = self.plain_exit();
+        let unknown = self.b.ins().icmp_imm_s(IntCC::UnsignedLessThanOrEqual, modules, i64::from(storage));
+        self.if_then(unknown, exit);
+        let table = self.load(Region::Process, types::I64, self.vm, layout::VARIABLES);
+        let variables = self.load(Region::Process, types::I64, table, storage as i32 * 8);
+        let none = self.b.ins().icmp_imm_s(IntCC::Equal, variables, 0);
+        self.if_then(none, exit);
+        variables
+    }
+
+    /// The function of a function value; the interpreter calls everything else.
+    fn function_of(&mut self, tag: Value, payload: Value) -> Value {
+        let (closure, other, next) = (self.block(), self.block(), self.block());
+        let function = self.b.append_block_param(next, types::I64);
+        let is_closure = self.b.ins().icmp_imm_s(IntCC::Equal, tag, i64::from(CLOSURE));
+        self.b.ins().brif(is_closure, closure, &[], other, &[]);
+        self.switch(other);
+        let is_other = self.b.ins().icmp_imm_s(IntCC::NotEqual, tag, i64::from(FUNCTION));
+        let exit = self.failed_exit();
+        self.b.ins().brif(is_other, exit, &[], next, &[BlockArg::Value(payload)]);
+        self.switch(closure);
+        let code = self.load(Region::Object, types::I64, payload, layout::CLOSURE_FUNCTION);
+        self.b.ins().jump(next, &[BlockArg::Value(code)]);
+        self.switch(next);
+        function
+    }
+
+    /// Sees to it that a call needs nothing but a frame; gives the size of the callee's window.
+    fn check_arguments(&mut self, site: &Site, function: Value) -> Value {
+        let exact = self.load(Region::Object, types::I32, function, layout::EXACT);
+        let wrong = self.b.ins().icmp_imm_s(IntCC::NotEqual, exact, i64::from(site.word.x()));
+        let exit = self.plain_exit();
+        self.if_then(wrong, exit);
+        let window = self.load(Region::Object, types::I32, function, layout::WINDOW);
+        self.b.ins().uextend(types::I64, window)
+    }
+
+    /// The method of the record in a register whose shape has it at an index.
+    fn method(&mut self, receiver: usize, shape: u32, index: u32) -> (Value, Value) {
+        let record = self.word(receiver);
+        self.check_shape(record, shape);
+        let class = self.load(Region::Object, types::I64, record, layout::RECORD_CLASS);
+        let methods = self.load(Region::Object, types::I64, class, layout::CLASS_METHODS);
+        let offset = layout::HEADER_SIZE + index as i32 * 16;
+        let tag = self.load(Region::Object, types::I64, methods, offset);
+        (tag, self.load(Region::Object, types::I64, methods, offset + 8))
+    }
+
+    /// Goes on in compiled code in this frame's place. Whatever else the call would take, the interpreter does.
+    pub(crate) fn tail_call(&mut self, site: &Site, plan: &Plan) {
+        let a = register(site.word.a());
+        let (function, window, callee) = match plan.act {
+            Act::TailKnown => {
+                let callee = self.function().sibling(usize::from(site.word.c()));
+                let (address, window) = callee.map_or((0, 0), |f| (f.address(), f.window_bytes()));
+                (self.int(address as i64), self.int(i64::from(window)), None)
+            }
+            _ => {
+                let (tag, payload) = match plan.act {
+                    Act::TailMethod { shape, index } => self.method(a + 1, shape, index),
+                    _ => self.both(a),
+                };
+                let function = self.function_of(tag, payload);
+                (function, self.check_arguments(site, function), Some((tag, payload)))
+            }
+        };
+        let exit = self.plain_exit();
+        let end = self.b.ins().iadd(self.base, window);
+        let stack_end = self.load(Region::Process, types::I64, self.vm, layout::STACK_END);
+        let overflows = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, stack_end);
+        self.if_then(overflows, exit);
+        let entry = self.load(Region::Object, types::I64, function, layout::ENTRY);
+        let none = self.b.ins().icmp_imm_s(IntCC::Equal, entry, 0);
+        self.if_then(none, exit);
+        self.charge();
+        // From here on it is done.
+        let arguments: Vec<_> = (1..=usize::from(site.word.x())).map(|n| self.both(a + n)).collect();
+        for (n, (tag, payload)) in arguments.into_iter().enumerate() {
+            self.set_both(n, tag, payload);
+        }
+        if let Some((tag, payload)) = callee {
+            self.store(Region::Window, tag, self.base, -16);
+            self.store(Region::Window, payload, self.base, -8);
+        }
+        let top = self.load(Region::Process, types::I64, self.vm, layout::FRAME_TOP);
+        let yes = self.b.ins().iconst(types::I8, 1);
+        self.store(Region::Process, yes, top, layout::RECORD_TAIL - layout::RECORD_SIZE);
+        self.b.ins().return_call_indirect(self.compiled, entry, &[self.vm, self.base]);
+    }
+
+    /// Calls compiled code. Whatever else the call would take, the interpreter does.
+    fn call(&mut self, site: &Site, function: Value, window: Value, result: Option<u8>) {
+        let (a, b) = (register(site.word.a()), register(site.word.b()));
+        let delta = a as i64 * 16 + 16;
+        let exit = self.plain_exit();
+        let new_base = self.b.ins().iadd_imm_s(self.base, delta);
+        let end = self.b.ins().iadd(new_base, window);
+        let stack_end = self.load(Region::Process, types::I64, self.vm, layout::STACK_END);
+        let overflows = self.b.ins().icmp(IntCC::UnsignedGreaterThan, end, stack_end);
+        self.if_then(overflows, exit);
+        let record = self.load(Region::Process, types::I64, self.vm, layout::FRAME_TOP);
+        let frame_end = self.load(Region::Process, types::I64, self.vm, layout::FRAME_END);
+        let full = self.b.ins().icmp(IntCC::Equal, record, frame_end);
+        self.if_then(full, exit);
+        let stack = self.b.ins().get_stack_pointer(types::I64);
+        let native_end = self.load(Region::Process, types::I64, self.vm, layout::NATIVE_END);
+        let deep = self.b.ins().icmp(IntCC::UnsignedLessThan, stack, native_end);
+        self.if_then(deep, exit);
+        let entry = self.load(Region::Object, types::I64, function, layout::ENTRY);
+        let none = self.b.ins().icmp_imm_s(IntCC::Equal, entry, 0);
+        self.if_then(none, exit);
+        self.charge();
+        // From here on it is done.
+        let first = if matches!(site.op, Op::Call) { a } else { a + 1 };
+        for register in first..=a + usize::from(site.word.x()) {
+            self.flush(register);
+        }
+        let pc = self.int(self.function().word_address(site.pc) as i64);
+        self.store(Region::Process, pc, record, layout::RECORD_PC);
+        let this = self.int(self.function().address() as i64);
+        self.store(Region::Process, this, record, layout::RECORD_FUNCTION);
+        let link = self.int(layout::link(delta as u32, site.word.b()) as i64);
+        self.store(Region::Process, link, record, layout::RECORD_LINK);
+        let top = self.b.ins().iadd_imm_s(record, i64::from(layout::RECORD_SIZE));
+        self.store(Region::Process, top, self.vm, layout::FRAME_TOP);
+        let call = self.b.ins().call_indirect(self.compiled, entry, &[self.vm, new_base]);
+        let (tag, payload) = (self.b.inst_results(call)[0], self.b.inst_results(call)[1]);
+        let left = self.left_exit(site);
+        match result {
+            None => {
+                let has_left = self.b.ins().icmp_imm_s(IntCC::Equal, tag, LEFT as i64);
+                self.if_then(has_left, left);
+                self.store(Region::Process, record, self.vm, layout::FRAME_TOP);
+                self.set_both(b, tag, payload);
+            }
+            Some(kind) => {
+                let (other, expected) = (self.block(), self.block());
+                self.b.set_cold_block(other);
+                let is_other = self.b.ins().icmp_imm_s(IntCC::NotEqual, tag, i64::from(kind));
+                self.b.ins().brif(is_other, other, &[], expected, &[]);
+                self.switch(other);
+                let has_left = self.b.ins().icmp_imm_s(IntCC::Equal, tag, LEFT as i64);
+                self.if_then(has_left, left);
+                self.store(Region::Process, record, self.vm, layout::FRAME_TOP);
+                self.set_both(b, tag, payload);
+                let failed = self.failed_behind(site, b);
+                self.b.ins().jump(failed, &[]);
+                self.switch(expected);
+                self.store(Region::Process, record, self.vm, layout::FRAME_TOP);
+                let loaded = if kind == FLOAT {
+                    Loaded::Float(self.b.ins().bitcast(types::F64, cranelift_codegen::ir::MemFlagsData::new(), payload))
+                } else {
+                    Loaded::Word(payload)
+                };
+                self.put(b, loaded);
+            }
+        }
+    }
+}
+
+/// Where a captured value lies in its closure.
+fn capture_offset(index: u32) -> i32 {
+    layout::CLOSURE_CAPTURES + index as i32 * 16
+}

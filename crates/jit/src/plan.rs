@@ -1,0 +1,517 @@
+//! What is done about one instruction, given what is known of its operands: decided here, once, for the analysis and for the
+//! translation.
+
+use crate::types::{ARRAY, BOOL, CELL, FLOAT, INT, NIL, RECORD, Slot, State, Ty};
+use quintet_bytecode::{Constant, Edge, Op, OperandKind, Site};
+use quintet_runtime::tier::seen;
+use quintet_runtime::{Kind, LoadedFunction};
+
+/// A comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Order {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+/// How an instruction is done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Act {
+    /// By nothing.
+    Nothing,
+    /// A value that the code knows.
+    Constant(u64, u64),
+    Move,
+    /// `op` on two integers.
+    Int(Op),
+    /// `op` on two numbers of which one is a float.
+    Float(Op),
+    Negate,
+    CompareInts(Order),
+    CompareFloats(Order),
+    /// Of values whose payloads decide.
+    CompareWords(Order),
+    IsNil,
+    /// The truth of `b`, negated or not.
+    Truth {
+        negated: bool,
+    },
+    Jump,
+    /// Depending on the truth of `a`.
+    Branch {
+        wanted: bool,
+    },
+    /// Depending on whether `a` is nil, or absent.
+    BranchKind {
+        kind: u8,
+        wanted: bool,
+    },
+    /// A counted loop with step 1 begins.
+    RangeOfOne,
+    /// Any other counted loop begins.
+    Range,
+    RangeTurn,
+    /// A turn over an array whose elements lie in this way.
+    ArrayTurn {
+        elements: u16,
+        result: Option<u8>,
+    },
+    GetIndex {
+        elements: u16,
+        result: Option<u8>,
+    },
+    SetIndex {
+        elements: u16,
+    },
+    GetField {
+        shape: u32,
+        offset: u32,
+        result: Option<u8>,
+    },
+    SetField {
+        shape: u32,
+        offset: u32,
+    },
+    /// A function that is known.
+    CallKnown {
+        result: Option<u8>,
+    },
+    /// The function or closure in the window.
+    CallValue {
+        result: Option<u8>,
+    },
+    /// The method that a shape has at an index.
+    CallMethod {
+        shape: u32,
+        index: u32,
+        result: Option<u8>,
+    },
+    /// The method that the inline cache gives.
+    CallFound {
+        result: Option<u8>,
+    },
+    /// In this frame's place.
+    TailKnown,
+    TailValue,
+    TailMethod {
+        shape: u32,
+        index: u32,
+    },
+    Capture {
+        result: Option<u8>,
+    },
+    CellGet {
+        captured: bool,
+        result: Option<u8>,
+    },
+    CellSet {
+        captured: bool,
+    },
+    Global {
+        result: Option<u8>,
+    },
+    SetGlobal,
+    ArrayLen,
+    Return,
+    ReturnNil,
+    /// The op's routine does it.
+    Helper,
+    /// The interpreter does it.
+    Leave,
+}
+
+/// An instruction's act, what has to hold for it, and what it leaves behind.
+pub(crate) struct Plan {
+    pub act: Act,
+    /// Registers that must be of a kind.
+    pub guards: Vec<(usize, u8)>,
+}
+
+/// Where plans come from.
+pub(crate) struct Planner<'a> {
+    function: &'a LoadedFunction,
+    /// Everything by its routine.
+    plain: bool,
+    /// By pc, as they were when the compilation began: they may change meanwhile.
+    seen: Box<[u32]>,
+    cached: Box<[Option<(u32, u32)>]>,
+    polymorphic: Box<[bool]>,
+}
+
+fn register(offset: u16) -> usize {
+    usize::from(offset >> 4)
+}
+
+/// The only kind among the bits that were seen of results, if compiled code can count on it.
+fn only_kind(bits: u32) -> Option<u8> {
+    match bits & 0xffff {
+        0b10 => Some(BOOL),
+        0b100 => Some(INT),
+        0b1000 => Some(FLOAT),
+        0b10_0000 => Some(ARRAY),
+        0b100_0000 => Some(RECORD),
+        _ => None,
+    }
+}
+
+/// The only element kind that was seen.
+fn only_elements(bits: u32) -> Option<u16> {
+    let bits = (bits / seen::ELEMENTS) & 15;
+    (bits.count_ones() == 1).then(|| bits.trailing_zeros() as u16)
+}
+
+impl<'a> Planner<'a> {
+    pub fn new(function: &'a LoadedFunction, plain: bool) -> Planner<'a> {
+        let pcs = 0..function.def.code.len();
+        let seen = pcs.clone().map(|pc| function.seen(pc)).collect();
+        let cached = pcs.clone().map(|pc| function.cached(pc)).collect();
+        let polymorphic = pcs.map(|pc| function.is_polymorphic(pc)).collect();
+        Planner { function, plain, seen, cached, polymorphic }
+    }
+
+    pub fn plan(&self, site: &Site, state: &State) -> Plan {
+        let mut guards = Vec::new();
+        let act = self.act(site, state, &mut guards);
+        if matches!(act, Act::Helper | Act::Leave) {
+            guards.clear();
+        }
+        Plan { act, guards }
+    }
+
+    fn act(&self, site: &Site, state: &State, guards: &mut Vec<(usize, u8)>) -> Act {
+        use Op::*;
+        let word = site.word;
+        let (a, b, c) = (register(word.a()), register(word.b()), register(word.c()));
+        let bits = self.seen[site.pc];
+        let failed = bits & seen::FAILED != 0;
+        // What has to stay out of compiled code, and what never needs anything else.
+        match site.op {
+            TailCall | TailCallFunction | TailCallMethod | TailCallMethodOutside if self.plain => return Act::Leave,
+            TailCallArgs
+            | TailCallMethodArgs
+            | TailCallMethodArgsOutside
+            | Undefined
+            | Generate
+            | Resume
+            | FiberThrow
+            | FiberProceed
+            | FiberCancel
+            | Yield
+            | Emit
+            | Throw
+            | Rethrow
+            | Exit
+            | NativeStep
+            | CallArgs
+            | CallMethodArgs
+            | CallMethodArgsOutside
+            | CallInit
+            | CallInitLeading
+            | CallInitArgs => return Act::Leave,
+            Ret => return Act::Return,
+            RetNil => return Act::ReturnNil,
+            Jump => return Act::Jump,
+            Nop => return Act::Nothing,
+            _ if self.plain => {
+                return match site.op {
+                    CallFunction => Act::Leave,
+                    _ => Act::Helper,
+                };
+            }
+            _ => {}
+        }
+        let result = if failed { None } else { only_kind(bits) };
+        let mut guard = |register: usize, kind: u8| match state.0[register].ty {
+            Ty::Is(known) => known == kind,
+            Ty::Any if !failed => {
+                guards.push((register, kind));
+                true
+            }
+            _ => false,
+        };
+        match site.op {
+            LoadNil => Act::Constant(u64::from(NIL), 0),
+            LoadTrue => Act::Constant(u64::from(BOOL), 1),
+            LoadFalse => Act::Constant(u64::from(BOOL), 0),
+            LoadInt => Act::Constant(u64::from(INT), i64::from(word.sd()) as u64),
+            LoadConst => match self.function.def.constants.get(word.d() as usize) {
+                Some(Constant::Names(_)) | None => Act::Helper,
+                Some(_) => {
+                    let value = self.function.constants()[word.d() as usize];
+                    Act::Constant(value.tag(), value.payload())
+                }
+            },
+            Move => Act::Move,
+            Add | AddRich | Sub | Mul | Div | DivRich | Mod | ModRich => {
+                let Some((x, y)) = self.numbers(state, b, c, bits) else { return Act::Helper };
+                let (given_x, given_y) = (guard(b, x), guard(c, y));
+                match (x, y) {
+                    _ if !given_x || !given_y => Act::Helper,
+                    (INT, INT) => Act::Int(site.op),
+                    _ if matches!(site.op, Mod | ModRich) => Act::Helper,
+                    _ => Act::Float(site.op),
+                }
+            }
+            BitAnd | BitOr | BitXor | ShlRich | ShrRich => {
+                if bits & seen::FIRST << 1 | bits & seen::FIRST << 2 != 0 {
+                    return Act::Helper;
+                }
+                if guard(b, INT) && guard(c, INT) { Act::Int(site.op) } else { Act::Helper }
+            }
+            Neg => match state.kind(b).or(result) {
+                Some(kind @ (INT | FLOAT)) if guard(b, kind) => Act::Negate,
+                _ => Act::Helper,
+            },
+            Lt | LtRich => self.compare(state, b, c, bits, Order::Lt, &mut guard),
+            Le | LeRich => self.compare(state, b, c, bits, Order::Le, &mut guard),
+            Gt | GtRich => self.compare(state, b, c, bits, Order::Gt, &mut guard),
+            Ge | GeRich => self.compare(state, b, c, bits, Order::Ge, &mut guard),
+            Eq | EqRich => self.compare(state, b, c, bits, Order::Eq, &mut guard),
+            Ne | NeRich => self.compare(state, b, c, bits, Order::Ne, &mut guard),
+            Op::IsNil => Act::IsNil,
+            Not | Truth => Act::Truth { negated: site.op == Not },
+            NotRich | TruthRich => match state.kind(b) {
+                Some(NIL | BOOL | INT) => Act::Truth { negated: site.op == NotRich },
+                _ => Act::Helper,
+            },
+            JumpIf | LoopIf => Act::Branch { wanted: true },
+            JumpIfNot | LoopIfNot => Act::Branch { wanted: false },
+            JumpIfRich | LoopIfRich | JumpIfNotRich | LoopIfNotRich => {
+                let wanted = matches!(site.op, JumpIfRich | LoopIfRich);
+                match state.kind(a).or(result) {
+                    Some(kind @ (NIL | BOOL | INT)) if guard(a, kind) => Act::Branch { wanted },
+                    _ => Act::Helper,
+                }
+            }
+            JumpIfNil => Act::BranchKind { kind: NIL, wanted: true },
+            JumpIfNotNil => Act::BranchKind { kind: NIL, wanted: false },
+            JumpIfGiven => Act::BranchKind { kind: Kind::ABSENT.0, wanted: false },
+            Loop => Act::Jump,
+            Op::RangePrep => {
+                let integers = guard(a, INT) && guard(a + 1, INT) && guard(a + 2, INT);
+                match integers {
+                    true if state.0[a + 2].constant == Some(1) => Act::RangeOfOne,
+                    _ => Act::Range,
+                }
+            }
+            RangeLoop => match guard(a, INT) && guard(a + 1, INT) && guard(a + 2, INT) {
+                true => Act::RangeTurn,
+                false => Act::Helper,
+            },
+            IterLoop => match only_elements(bits) {
+                Some(elements) if word.x() == 1 && guard(a, ARRAY) && guard(a + 1, INT) && guard(a + 2, INT) => {
+                    Act::ArrayTurn { elements, result: element_kind(elements).or(result) }
+                }
+                _ => Act::Helper,
+            },
+            Op::GetIndex => match only_elements(bits) {
+                Some(elements) if guard(b, ARRAY) && guard(c, INT) => {
+                    Act::GetIndex { elements, result: element_kind(elements).or(result) }
+                }
+                _ => Act::Helper,
+            },
+            Op::SetIndex => match only_elements(bits) {
+                Some(elements) if guard(a, ARRAY) && guard(b, INT) => match element_kind(elements) {
+                    Some(kind) if !guard(c, kind) => Act::Helper,
+                    _ => Act::SetIndex { elements },
+                },
+                _ => Act::Helper,
+            },
+            Op::GetField => match self.cached[site.pc] {
+                Some((shape, offset)) if guard(b, RECORD) => Act::GetField { shape, offset, result },
+                _ => Act::Helper,
+            },
+            Op::SetField => match self.cached[site.pc] {
+                Some((shape, offset)) if guard(a, RECORD) => Act::SetField { shape, offset },
+                _ => Act::Helper,
+            },
+            CallFunction => {
+                let callee = self.function.sibling(usize::from(word.c()));
+                match callee.and_then(|f| f.exact_arguments()) {
+                    Some(count) if count == u32::from(word.x()) => Act::CallKnown { result },
+                    _ => Act::Leave,
+                }
+            }
+            Call if failed => Act::Helper,
+            Call => Act::CallValue { result },
+            Op::CallMethod | CallMethodOutside => match self.cached[site.pc] {
+                Some((shape, index)) if guard(a + 1, RECORD) => Act::CallMethod { shape, index, result },
+                None if self.polymorphic[site.pc] => Act::CallFound { result },
+                _ => Act::Helper,
+            },
+            TailCall if failed => Act::Leave,
+            TailCall => Act::TailValue,
+            TailCallFunction => {
+                let callee = self.function.sibling(usize::from(word.c()));
+                match callee.and_then(|f| f.exact_arguments()) {
+                    Some(count) if count == u32::from(word.x()) => Act::TailKnown,
+                    _ => Act::Leave,
+                }
+            }
+            TailCallMethod | TailCallMethodOutside => match self.cached[site.pc] {
+                Some((shape, index)) if guard(a + 1, RECORD) => Act::TailMethod { shape, index },
+                _ => Act::Leave,
+            },
+            CaptureGet => Act::Capture { result },
+            Op::CellGet if guard(b, CELL) => Act::CellGet { captured: false, result },
+            Op::CellSet if guard(a, CELL) => Act::CellSet { captured: false },
+            CaptureCellGet if !failed => Act::CellGet { captured: true, result },
+            CaptureCellSet if !failed => Act::CellSet { captured: true },
+            GlobalGet => Act::Global { result },
+            GlobalSet => Act::SetGlobal,
+            Len if state.kind(b) == Some(ARRAY) => Act::ArrayLen,
+            _ => Act::Helper,
+        }
+    }
+
+    /// The kinds that two numbers are taken to be of.
+    fn numbers(&self, state: &State, b: usize, c: usize, bits: u32) -> Option<(u8, u8)> {
+        let seen_as = |register: usize, shift: u32| match state.0[register].ty {
+            Ty::Is(kind) => Some(kind),
+            _ => match (bits / (seen::FIRST << shift)) & 7 {
+                1 => Some(INT),
+                2 => Some(FLOAT),
+                _ => None,
+            },
+        };
+        let (x, y) = (seen_as(b, 0), seen_as(c, seen::OPERAND));
+        let unseen = (bits / seen::FIRST) & 0x3f == 0;
+        let (x, y) = match (x, y) {
+            (Some(x), Some(y)) => (x, y),
+            // What was never executed is taken to stay within one kind.
+            (Some(x), None) if unseen => (x, x),
+            (None, Some(y)) if unseen => (y, y),
+            _ => return None,
+        };
+        let is_number = |kind| kind == INT || kind == FLOAT;
+        (is_number(x) && is_number(y)).then_some((x, y))
+    }
+
+    fn compare(
+        &self,
+        state: &State,
+        b: usize,
+        c: usize,
+        bits: u32,
+        order: Order,
+        guard: &mut dyn FnMut(usize, u8) -> bool,
+    ) -> Act {
+        if let (Some(x), Some(y)) = (state.kind(b), state.kind(c))
+            && x == y
+            && (x == BOOL || x == NIL)
+            && matches!(order, Order::Eq | Order::Ne)
+        {
+            return Act::CompareWords(order);
+        }
+        let Some((x, y)) = self.numbers(state, b, c, bits) else { return Act::Helper };
+        if !guard(b, x) || !guard(c, y) {
+            return Act::Helper;
+        }
+        match (x, y) {
+            (INT, INT) => Act::CompareInts(order),
+            (FLOAT, FLOAT) => Act::CompareFloats(order),
+            // Small integers are floats exactly.
+            (FLOAT, INT) if state.0[c].constant.is_some() => Act::CompareFloats(order),
+            (INT, FLOAT) if state.0[b].constant.is_some() => Act::CompareFloats(order),
+            _ => Act::Helper,
+        }
+    }
+}
+
+/// The kind of the elements of a packed array.
+pub(crate) fn element_kind(elements: u16) -> Option<u8> {
+    match elements {
+        1 => Some(INT),
+        2 => Some(FLOAT),
+        3 => Some(BOOL),
+        _ => None,
+    }
+}
+
+/// The registers that an instruction's routine looks at or writes in the window.
+pub(crate) fn window_operands(site: &Site, captured: &[usize]) -> Vec<usize> {
+    let mut registers: Vec<usize> = site.reads().flat_map(|(first, n)| first..first + n).collect();
+    if site.op.info().operands.iter().any(|o| matches!(o.kind, OperandKind::Jump | OperandKind::Loop)) {
+        // What it writes on one way only, it must find on the other.
+        registers.extend(site.writes(Edge::Jump).flat_map(|(first, n)| first..first + n));
+    }
+    registers.extend_from_slice(captured);
+    registers
+}
+
+/// Makes `state` what it is behind the instruction, on the way out by `edge`.
+pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan, captured: &[usize], edge: Edge) {
+    for &(register, kind) in &plan.guards {
+        if state.0[register].ty == Ty::Any {
+            state.0[register] = Slot::known(kind);
+        }
+    }
+    let word = site.word;
+    let (a, b) = (register(word.a()), register(word.b()));
+    let put = |state: &mut State, register: usize, kind: Option<u8>| {
+        state.0[register] = kind.map_or(Slot::ANY, Slot::fresh);
+    };
+    let int = |constant| Slot { constant, ..Slot::fresh(INT) };
+    match plan.act {
+        Act::Constant(tag, payload) => {
+            let is_kind = tag <= 0xff && tag != u64::from(Kind::SHORT.0);
+            put(state, a, is_kind.then_some(tag as u8));
+            if tag == u64::from(INT) {
+                state.0[a].constant = i32::try_from(payload as i64).ok();
+            }
+        }
+        Act::Move => state.0[a] = Slot { clean: state.0[b].ty == Ty::Any, ..state.0[b] },
+        Act::Int(_) => put(state, a, Some(INT)),
+        Act::Float(_) => put(state, a, Some(FLOAT)),
+        Act::Negate => put(state, a, state.kind(b)),
+        Act::ArrayLen => put(state, a, Some(INT)),
+        Act::CompareInts(_) | Act::CompareFloats(_) | Act::CompareWords(_) | Act::IsNil | Act::Truth { .. } => {
+            put(state, a, Some(BOOL));
+        }
+        Act::RangeOfOne if edge == Edge::Straight => {
+            state.0[a + 1] = int(None);
+            state.0[a + 3] = int(None);
+        }
+        Act::Range => {
+            for r in a..a + 4 {
+                state.0[r] = if edge == Edge::Straight { Slot::known(INT) } else { Slot::DEAD };
+            }
+        }
+        Act::RangeTurn if edge == Edge::Jump => {
+            for r in [a, a + 1, a + 3] {
+                state.0[r] = int(None);
+            }
+        }
+        Act::ArrayTurn { result, .. } if edge == Edge::Jump => {
+            state.0[a + 1] = int(None);
+            put(state, a + 3, result);
+        }
+        Act::GetIndex { result, .. }
+        | Act::GetField { result, .. }
+        | Act::Capture { result }
+        | Act::CellGet { result, .. }
+        | Act::Global { result } => put(state, a, result),
+        Act::CallKnown { result }
+        | Act::CallValue { result }
+        | Act::CallFound { result }
+        | Act::CallMethod { result, .. } => {
+            state.0[a..].fill(Slot::DEAD);
+            put(state, b, result);
+        }
+        Act::Helper => {
+            for r in window_operands(site, captured) {
+                state.0[r].clean = true;
+            }
+            if let Some(window) = site.clobbers() {
+                state.0[window..].fill(Slot::DEAD);
+            }
+            for (first, n) in site.writes(Edge::Jump).chain(site.writes(Edge::Straight)) {
+                state.0[first..first + n].fill(Slot::ANY);
+            }
+        }
+        _ => {}
+    }
+}
