@@ -143,7 +143,8 @@ impl Engines {
             Ending::Uncaught(report) => quintet::render_report(&report),
             Ending::Exited(code) => format!("exited: {code}"),
             Ending::OutOfFuel => "out of fuel".to_string(),
-            Ending::TimedOut | Ending::Killed | Ending::Stopped(_) => return Err("ended from outside".to_string()),
+            Ending::TimedOut | Ending::Killed => return Err("ended from outside".to_string()),
+            Ending::Stopped(reason) => return Err(format!("ended by a process: {reason}")),
             Ending::OutOfMemory => return Err("out of memory".to_string()),
             Ending::Failed(text) => return Err(format!("failed: {text}")),
         };
