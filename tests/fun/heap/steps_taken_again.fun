@@ -1,4 +1,4 @@
-// section: 16
+// section: 16.2
 // max-heap: 10752000
 // skip-mode: gc-stress collecting a full heap at every charge point takes hours
 // skip-mode: round-trip storing a full heap after every unit takes hours

@@ -1,4 +1,4 @@
-// section: 6
+// section: 6.while
 // `i <= i` ends only by the break: the limit moves with the counter.
 fun f()
   i = 0
