@@ -69,7 +69,7 @@ fn main() -> ExitCode {
     for case in cases {
         let wanted = |mode: &Mode| is_selected(&args, &format!("{}::{}", case.name, mode.name()));
         let mut modes = Vec::new();
-        for mode in Mode::ALL.into_iter().filter(wanted) {
+        for mode in Mode::ALL.into_iter().filter(|mode| mode.is_for(&case)).filter(wanted) {
             let name = format!("{}::{}", case.name, mode.name());
             if let Some(reason) = case.skip_reason(mode) {
                 let reason = format!("not run in this mode: {reason}");
@@ -115,15 +115,18 @@ fn perform(job: &Job, report: impl Fn(Mode, Verdict)) {
     let Some(reference_mode) = Mode::ALL.into_iter().find(runnable).filter(|_| !job.modes.is_empty()) else {
         return;
     };
-    let reference = run::run(&job.case, reference_mode);
+    let reference = run::run(&job.case, reference_mode, 0);
     for &mode in &job.modes {
         let verdict = match &reference {
             Ok(outcome) if mode == reference_mode => judge(&job.case, outcome, None),
             Err(error) if mode == reference_mode => Err(error.to_string()),
-            _ => match run::run(&job.case, mode) {
-                Ok(outcome) => judge(&job.case, &outcome, reference.as_ref().ok()),
-                Err(error) => Err(error.to_string()),
-            },
+            _ => (0..mode.seeds()).try_for_each(|seed| {
+                let verdict = match run::run(&job.case, mode, seed) {
+                    Ok(outcome) => judge(&job.case, &outcome, reference.as_ref().ok()),
+                    Err(error) => Err(error.to_string()),
+                };
+                verdict.map_err(|report| if mode.seeds() > 1 { format!("seed {seed}:\n{report}") } else { report })
+            }),
         };
         report(mode, verdict);
     }

@@ -2,7 +2,7 @@
 //! arguments, and what it burns a unit of n is the same, within a tenth, from a thousand to a million.
 
 use quintet::runtime::{Cost, NativeFn};
-use quintet::{Capabilities, Capability, Config, Ending, Engine};
+use quintet::{Capability, Config, Ending, Engine, Grants};
 use std::collections::{BTreeSet, HashMap};
 
 const SIZES: [u64; 3] = [1_000, 30_000, 1_000_000];
@@ -27,7 +27,7 @@ fn rows() -> Vec<Row> {
 fn fuel(engine: &Engine, text: &str) -> u64 {
     let program = engine.compile("fuel.fun", text).unwrap_or_else(|e| panic!("{text}\n{e}"));
     let mut config = Config::capture();
-    config.limits.capabilities = Capabilities::NONE.with(Capability::Random);
+    config.limits.capabilities = Grants::NONE.allow(Capability::Random);
     let mut session = engine.start(&program, config);
     let ending = session.run();
     assert!(matches!(ending, Ending::Finished(_)), "{text}\n{ending:?}");

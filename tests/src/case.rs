@@ -48,6 +48,8 @@ pub struct Case {
     pub max_heap: Option<u64>,
     /// Further limits, as options of the command.
     pub limits: Vec<String>,
+    /// Why the fuel of the main process is not the same in every run.
+    pub fuel_varies: Option<String>,
     /// Modes the case does not run in, each with its reason.
     pub skipped: Vec<(Mode, String)>,
 }
@@ -59,6 +61,12 @@ impl Case {
             .iter()
             .find(|(skipped, _)| *skipped == mode || Some(*skipped) == mode.like())
             .map(|(_, reason)| reason.as_str())
+    }
+
+    /// Whether it is about processes.
+    pub fn has_processes(&self) -> bool {
+        let of_libraries = ["15.supervisor", "15.server", "15.task"];
+        self.sections.iter().any(|s| s.starts_with("13.") || s == "16.10" || of_libraries.contains(&s.as_str()))
     }
 
     /// Reads the directives of a program.
@@ -114,6 +122,7 @@ impl Case {
                 self.env.push((name.to_string(), value.to_string()));
             }
             "fuel" => self.fuel = Some(number()?),
+            "fuel-varies" => self.fuel_varies = Some(value.to_string()),
             "max-heap" => self.max_heap = Some(number()?),
             "limits" => self.limits.extend(value.split_whitespace().map(String::from)),
             "skip-mode" => {

@@ -42,11 +42,15 @@ pub enum Mode {
     JitStress,
     /// Compiled code and a time slice of a few units.
     JitRoundTrip,
+    /// Processes on two threads; for programs about processes.
+    TwoSchedulers,
+    /// One thread, simulated time, an order of events that follows from a seed; for programs about processes.
+    Simulated,
 }
 
 impl Mode {
     /// Every mode, the one the others are compared with first.
-    pub const ALL: [Mode; 12] = [
+    pub const ALL: [Mode; 14] = [
         Mode::Threaded,
         Mode::Loop,
         Mode::NoFusion,
@@ -59,6 +63,8 @@ impl Mode {
         Mode::JitBaseline,
         Mode::JitStress,
         Mode::JitRoundTrip,
+        Mode::TwoSchedulers,
+        Mode::Simulated,
     ];
 
     /// The name in test names and `skip-mode` directives.
@@ -76,6 +82,8 @@ impl Mode {
             Mode::JitBaseline => "jit-baseline",
             Mode::JitStress => "jit-stress",
             Mode::JitRoundTrip => "jit-round-trip",
+            Mode::TwoSchedulers => "two-schedulers",
+            Mode::Simulated => "simulated",
         }
     }
 
@@ -93,8 +101,21 @@ impl Mode {
         Mode::ALL.into_iter().find(|mode| mode.name() == name)
     }
 
-    fn options(self) -> &'static [&'static str] {
+    /// Whether a case runs in this mode at all.
+    pub fn is_for(self, case: &Case) -> bool {
+        !matches!(self, Mode::TwoSchedulers | Mode::Simulated) || case.has_processes()
+    }
+
+    /// Runs in this mode differ by a seed: how many there are.
+    pub fn seeds(self) -> u64 {
         match self {
+            Mode::Simulated => env::var("QUINTET_SEEDS").ok().and_then(|n| n.parse().ok()).unwrap_or(3),
+            _ => 1,
+        }
+    }
+
+    fn options(self, seed: u64) -> Vec<String> {
+        let options: &[&str] = match self {
             Mode::Threaded => &["--jit=off", "--dispatch=threaded"],
             Mode::Loop => &["--jit=off", "--dispatch=loop"],
             Mode::NoFusion => &["--jit=off", "--no-fusion"],
@@ -107,7 +128,10 @@ impl Mode {
             Mode::JitBaseline => &["--jit=baseline"],
             Mode::JitStress => &["--jit=eager", "--mode=gc-stress"],
             Mode::JitRoundTrip => &["--jit=eager", "--mode=round-trip:7"],
-        }
+            Mode::TwoSchedulers => return ["--jit=eager", "--schedulers=2"].map(String::from).to_vec(),
+            Mode::Simulated => return vec!["--jit=off".to_string(), format!("--sim={seed}")],
+        };
+        options.iter().copied().chain(["--schedulers=1"]).map(String::from).collect()
     }
 }
 
@@ -124,14 +148,14 @@ pub struct Outcome {
     pub fuel: Option<u64>,
 }
 
-/// Runs `case` in `mode`.
+/// Runs `case` in `mode`, with this seed if the mode has seeds.
 ///
 /// # Errors
 /// The program cannot be started, or does not end within the time limit.
-pub fn run(case: &Case, mode: Mode) -> io::Result<Outcome> {
+pub fn run(case: &Case, mode: Mode, seed: u64) -> io::Result<Outcome> {
     let stats = StatsFile::new();
     let mut command = program()?;
-    command.arg("run").args(mode.options()).arg(format!("--stats-file={}", stats.0.display()));
+    command.arg("run").args(mode.options(seed)).arg(format!("--stats-file={}", stats.0.display()));
     if let Some(bytes) = case.max_heap {
         command.arg(format!("--max-heap={bytes}"));
     }

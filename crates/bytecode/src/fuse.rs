@@ -359,7 +359,7 @@ impl<'a> Finder<'a> {
                 let (add, cmp, branch) = (words[1], words[2], words[3]);
                 let i = add.a();
                 let linked = add.b() == i && add.c() == t && cmp.b() == i && cmp.c() != t && branch.a() == cmp.a();
-                linked && t != i && cmp.a() != i && self.dead_behind(pc, end, &[t, cmp.a()])
+                linked && t != i && cmp.c() != i && cmp.a() != i && self.dead_behind(pc, end, &[t, cmp.a()])
             }
         }
     }

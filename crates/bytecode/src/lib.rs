@@ -29,7 +29,7 @@ pub use generate::generate;
 pub use liveness::Liveness;
 pub use module::*;
 pub use op::{Effect, Instruction, OPS, Op, OpInfo, OperandSpec, Visitor};
-pub use operand::{MAX_ARGUMENTS, MAX_REGISTERS, OperandKind, Reg, Slot, Word};
+pub use operand::{MAX_ARGUMENTS, MAX_CAPTURES, MAX_REGISTERS, OperandKind, Reg, Slot, Word};
 pub use reference::reference;
 pub use stack::{Protected, StackBuilder};
 pub use text::{AsmError, AsmErrors, GRAMMAR, assemble, disassemble};

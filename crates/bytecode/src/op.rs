@@ -240,6 +240,8 @@ macro_rules! for_each_op {
 
             get_index GetIndex(a: Dst, b: Src, c: Src) Calls "a = b[c]";
             set_index SetIndex(a: Src, b: Src, c: Src) Calls "a[b] = c";
+            get_own GetOwn(a: Dst, b: Src, c: Src) Calls "a = b[c], also if c names something private of the record b";
+            set_own SetOwn(a: Src, b: Src, c: Src) Calls "a[b] = c, also if b names a private field of the record a";
             get_slice GetSlice(a: Dst, b: Src, c: Two) Throws "a = b[c : c+1]; a nil bound is absent";
             get_field GetField(a: Dst, b: Src, c: Name, x: Access) Calls "a = b.c";
             set_field SetField(a: Src, b: Src, c: Name, x: Access) Calls "a.c = b";
@@ -265,6 +267,12 @@ macro_rules! for_each_op {
             r#yield Yield(a: Dst, b: Src) Calls "Suspends the running fiber, whose resumer gets b; a = what it is resumed with.";
             emit Emit(a: Dst, b: Src, c: Src) Calls "Suspends the running fiber with the signal named b, or of the bits b, and the value c; a = what it is resumed with.";
             iter_close IterClose(a: Src) Calls "Ends an iteration early: if a is a fiber that has not ended, cancels it.";
+
+            receive_start ReceiveStart(a: Dst, b: Src) Throws "a = the time until which a receive waits that waits for b milliseconds; nil, for ever, if b is nil";
+            receive_fresh ReceiveFresh(a: Dst, b: Src) Throws "a = the number of the last message that came before the reference b was made, as far as that is known; else -1";
+            receive_wait ReceiveWait(a: Dst, b: Src, c: Src) Calls "a = the number of the first message behind number b, waiting for it until c; nil if none has come by then";
+            receive_get ReceiveGet(a: Dst, b: Src) Throws "a = the message with the number b, which stays in the mailbox";
+            receive_take ReceiveTake(a: Src) Throws "Takes the message with the number a out of the mailbox.";
 
             throw Throw(a: Src) Ends "Throws a.";
             rethrow Rethrow(a: Two) Ends "Goes on unwinding with what a cleanup handler was given in a and a+1.";

@@ -11,6 +11,8 @@ use std::fmt;
 pub const MAX_REGISTERS: usize = 4000;
 /// The highest number of arguments of one call, its receiver included.
 pub const MAX_ARGUMENTS: usize = 255;
+/// Captures of a function at most.
+pub const MAX_CAPTURES: usize = u16::MAX as usize;
 
 /// A register of the running function's window, by index.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -4,7 +4,7 @@ use crate::binary;
 use crate::fuse::{Fused, FusedShape};
 use crate::module::CoerceType;
 use crate::op::{Effect, OPS, Op};
-use crate::operand::{MAX_ARGUMENTS, MAX_REGISTERS, OperandKind};
+use crate::operand::{MAX_ARGUMENTS, MAX_CAPTURES, MAX_REGISTERS, OperandKind};
 use crate::text::GRAMMAR;
 use std::fmt::Write;
 
@@ -61,7 +61,7 @@ fn write(out: &mut String) -> std::fmt::Result {
     out.push_str(INTRODUCTION);
     writeln!(
         out,
-        "\nLimits: {MAX_REGISTERS} registers, {MAX_ARGUMENTS} arguments, 65536 constants where an operand has 16 bits.\n"
+        "\nLimits: {MAX_REGISTERS} registers, {MAX_ARGUMENTS} arguments, {MAX_CAPTURES} captures, 65536 constants where an operand has 16 bits.\n"
     )?;
     out.push_str("## Operands\n\n| kind | meaning |\n|---|---|\n");
     for (kind, meaning) in KINDS {

@@ -2,7 +2,7 @@
 
 use crate::files::{describe, programs, read, write};
 use lexopt::{Arg, Parser, ValueExt};
-use pulldown_cmark::{Event, Options as Markdown, html};
+use pulldown_cmark::{Event, Options as Markdown, Tag, html};
 use quintet::fun::builtins::{BUILTINS, Builtin};
 use quintet::fun::diagnostics;
 use quintet::fun::docs::{self, FileDocs, Item};
@@ -65,7 +65,7 @@ pub fn main(mut parser: Parser) -> Result<i32, String> {
     Ok(match make(&paths, &output, &title) {
         Ok(failed) => i32::from(failed),
         Err(message) => {
-            eprintln!("quintet: {}", message.trim_start_matches("quintet: "));
+            eprintln!("{message}");
             1
         }
     })
@@ -100,7 +100,7 @@ fn make(paths: &[String], output: &Path, title: &str) -> Result<bool, String> {
     }
     pages.push(builtins_page(quintet::Engine::new().runtime(), &mut entries));
     std::fs::create_dir_all(output)
-        .map_err(|e| format!("cannot make the directory '{}': {}", output.display(), describe(&e)))?;
+        .map_err(|e| format!("quintet: cannot make the directory '{}': {}", output.display(), describe(&e)))?;
     let put = |file: &str, text: &str| write(&output.join(file), text.as_bytes());
     for page in &pages {
         put(&page.file, &framed(title, &page.title, &page.body))?;
@@ -237,16 +237,35 @@ fn script_string(text: &str) -> String {
     out + "\""
 }
 
-/// Markdown as HTML; HTML in it is text.
+/// Markdown as HTML; HTML in it is text, and links lead to pages and mail only.
 fn markdown(text: &str) -> String {
     let options = Markdown::ENABLE_TABLES | Markdown::ENABLE_STRIKETHROUGH;
     let events = pulldown_cmark::Parser::new_ext(text, options).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = if leads_to_page(&dest_url) { dest_url } else { "".into() };
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
+        }
+        Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+            let dest_url = if leads_to_page(&dest_url) { dest_url } else { "".into() };
+            Event::Start(Tag::Image { link_type, dest_url, title, id })
+        }
         event => event,
     });
     let mut out = String::new();
     html::push_html(&mut out, events);
     out
+}
+
+/// Whether an address is relative, or has one of the schemes that run nothing. Browsers skip control characters and spaces.
+fn leads_to_page(address: &str) -> bool {
+    let address: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    match address.split_once(':') {
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+            ["http", "https", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+        }
+        _ => true,
+    }
 }
 
 /// The first sentence of a comment.
@@ -302,7 +321,7 @@ fn shown(item: &Item) -> String {
 /// What a builtin does, in a sentence.
 fn description<'a>(row: &Builtin, runtime: &'a Runtime) -> &'a str {
     match runtime.natives().iter().find(|native| native.name == row.name) {
-        Some(native) => &native.doc,
+        Some(native) => native.documentation(),
         None => "The class of errors.",
     }
 }
@@ -310,7 +329,7 @@ fn description<'a>(row: &Builtin, runtime: &'a Runtime) -> &'a str {
 /// How a builtin is called.
 fn signature(row: &Builtin, runtime: &Runtime) -> String {
     match runtime.natives().iter().find(|native| native.name == row.name) {
-        Some(native) => format!("{}({})", row.name, native.signature),
+        Some(native) => format!("{}({})", row.name, native.shown_signature()),
         None => format!("{}([message], [kind], [data])", row.name),
     }
 }

@@ -1,13 +1,41 @@
 //! Files that commands read and write, and the messages when they cannot.
 
+use quintet::fun::include::{Files, Loader, Request};
+use quintet::{Capabilities, Capability, Grants};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Finds only files that may be read: what an excerpt in a message shows, or a module exports, is not read in passing.
+pub struct Confined {
+    pub files: Files,
+    pub grants: Grants,
+}
+
+impl Loader for Confined {
+    fn resolve(&mut self, request: &Request<'_>) -> Option<String> {
+        let found = self.files.resolve(request)?;
+        // What is part of the command has no path.
+        let path = Path::new(&found);
+        let readable =
+            !path.is_absolute() || self.grants.place(Capabilities::NONE.with(Capability::FsRead), path).is_some();
+        readable.then_some(found)
+    }
+
+    fn read(&mut self, path: &str) -> Option<Arc<[u8]>> {
+        self.files.read(path)
+    }
+}
 
 /// Reads a file.
 ///
 /// # Errors
 /// A message for people.
 pub fn read(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|e| format!("quintet: cannot read '{}': {}", path.display(), describe(&e)))
+    std::fs::read(path).map_err(|e| unreadable(path, &e))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> String {
+    format!("quintet: cannot read '{}': {}", path.display(), describe(error))
 }
 
 /// Writes a file.
@@ -40,7 +68,7 @@ pub fn programs(paths: &[String]) -> Result<Vec<PathBuf>, String> {
         match std::fs::metadata(path) {
             Ok(data) if data.is_dir() => below(path, &mut found)?,
             Ok(_) => found.push(path.to_path_buf()),
-            Err(error) => return Err(format!("cannot read '{}': {}", path.display(), describe(&error))),
+            Err(error) => return Err(unreadable(path, &error)),
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -49,7 +77,7 @@ pub fn programs(paths: &[String]) -> Result<Vec<PathBuf>, String> {
 }
 
 fn below(directory: &Path, found: &mut Vec<PathBuf>) -> Result<(), String> {
-    let fail = |e: std::io::Error| format!("cannot read '{}': {}", directory.display(), describe(&e));
+    let fail = |e: std::io::Error| unreadable(directory, &e);
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(directory).map_err(fail)? {
         let entry = entry.map_err(fail)?;

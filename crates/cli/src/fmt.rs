@@ -4,7 +4,7 @@ use crate::files::{programs, read, write};
 use lexopt::{Arg, Parser, ValueExt};
 use quintet::fun::diagnostics;
 use quintet::fun::format::{FormatError, format};
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::path::Path;
 
 pub const HELP: &str = "\
@@ -50,7 +50,7 @@ pub fn main(mut parser: Parser) -> Result<i32, String> {
     let files = match programs(&paths) {
         Ok(files) => files,
         Err(message) => {
-            eprintln!("quintet: {message}");
+            eprintln!("{message}");
             return Ok(1);
         }
     };
@@ -109,13 +109,7 @@ fn standard_input(check: bool) -> i32 {
             1
         }
         Ok(_) if check => 0,
-        Ok(new) => match std::io::stdout().lock().write_all(&new) {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                eprintln!("quintet: cannot write: {error}");
-                1
-            }
-            _ => 0,
-        },
+        Ok(new) => crate::print_bytes(&new),
         Err(message) => {
             eprintln!("{}", message.trim_end());
             1

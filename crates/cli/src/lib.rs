@@ -2,6 +2,16 @@
 //! command without a second program to build and to find.
 #![forbid(unsafe_code)]
 
+/// As that of the standard library, but what cannot be written is dropped instead of a panic: a command whose standard error
+/// is closed or full still ends with its exit code.
+macro_rules! eprint {
+    ($($text:tt)*) => { drop(std::io::Write::write_fmt(&mut std::io::stderr(), format_args!($($text)*))) };
+}
+/// [`eprint!`] with the end of a line.
+macro_rules! eprintln {
+    ($($text:tt)*) => { eprint!("{}\n", format_args!($($text)*)) };
+}
+
 mod doc;
 mod files;
 mod fmt;
@@ -12,18 +22,18 @@ mod repl;
 mod test;
 mod trace;
 
-use files::describe;
+use files::{Confined, describe};
 use options::{Command, Emit, Options};
 use quintet::bytecode::{self, Module};
 use quintet::fun::diagnostics;
 use quintet::fun::include::Files;
 use quintet::{
-    Capabilities, Config, Ending, Engine, HeapProfile, ProcessStats, ProfileEntry, ProgramError, Session,
+    Capability, Config, Ending, Engine, Grants, HeapProfile, ProcessStats, ProfileEntry, ProgramError, Session,
     SnapshotError, compile_source, render_report,
 };
 use std::ffi::OsString;
-use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 /// Exit code of a wrong command line.
 const USAGE: i32 = 2;
@@ -73,8 +83,13 @@ fn execute(options: Options) -> i32 {
 
 /// Prints to the standard output and gives the exit code; a closed pipe is not an error.
 fn print(text: &str) -> i32 {
-    match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(text: &[u8]) -> i32 {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             eprintln!("quintet: cannot write: {}", describe(&error));
             1
         }
@@ -92,8 +107,21 @@ fn loader() -> Files {
     }
 }
 
+/// How the files of a program are found that may not read everything: below its directory, in the library, and where it may
+/// read.
+fn confined(program: &str, grants: &Grants) -> Confined {
+    let files = loader();
+    let directory = Path::new(program).parent().filter(|parent| !parent.as_os_str().is_empty());
+    let readable = files.library.iter().map(PathBuf::as_path).chain([directory.unwrap_or(Path::new("."))]);
+    let grants = readable.fold(grants.clone(), |grants, path| {
+        // A directory that is not there holds no files.
+        grants.clone().allow_path(Capability::FsRead, path).unwrap_or(grants)
+    });
+    Confined { files, grants }
+}
+
 /// The module of a file: source text, assembler text (`.qasm`) or binary (`.qbc`).
-fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
+fn module_of(path: &str, grants: &Grants, warnings: bool) -> Result<Module, String> {
     let bytes = files::read(Path::new(path))?;
     match Path::new(path).extension().and_then(|e| e.to_str()) {
         Some("qbc") => bytecode::decode(&bytes).map_err(|e| format!("{path}: {e}")),
@@ -108,7 +136,7 @@ fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
             let canonical = std::fs::canonicalize(path).ok().and_then(|p| p.into_os_string().into_string().ok());
             let options = quintet::fun::compile::Options { warnings, ..Default::default() };
             let colour = std::io::stderr().is_terminal();
-            match compile_source(path, canonical, &bytes, &mut loader(), options) {
+            match compile_source(path, canonical, &bytes, &mut confined(path, grants), options) {
                 Ok((sources, compiled)) => {
                     if warnings {
                         eprint!("{}", diagnostics::render_all(&compiled.warnings, &sources, colour, true));
@@ -127,7 +155,7 @@ fn module_of(path: &str, warnings: bool) -> Result<Module, String> {
 }
 
 fn run(options: &Options) -> Result<i32, String> {
-    let module = module_of(&options.file, false)?;
+    let module = module_of(&options.file, &options.grants, false)?;
     let engine = match options.jit {
         None => Engine::new(),
         Some(jit) => Engine::compiling(quintet::jit::Options { memory: options.jit_memory, ..jit }, |_| {})?,
@@ -135,7 +163,7 @@ fn run(options: &Options) -> Result<i32, String> {
     let engine = engine.fusion(options.fusion);
     let program = engine.load(module).map_err(|e| e.to_string())?;
     let mut config = Config::standard(options.arguments.clone());
-    config.limits.capabilities = Capabilities::ALL;
+    config.limits.capabilities = options.grants.clone();
     config.limits.max_heap = options.max_heap;
     config.limits.max_stack = options.max_stack;
     config.limits.fuel = options.fuel;
@@ -143,6 +171,9 @@ fn run(options: &Options) -> Result<i32, String> {
     config.limits.depth = options.depth;
     config.limits.output_bytes = options.output_bytes;
     config.limits.open_handles = options.open_handles;
+    config.limits.processes = options.processes;
+    config.scheduling.schedulers = options.schedulers;
+    config.scheduling.simulated = options.simulated;
     config.dispatch = options.dispatch;
     config.mode = options.mode;
     config.heap_profile = options.heap_profile.is_some();
@@ -164,6 +195,7 @@ fn run(options: &Options) -> Result<i32, String> {
         Ending::OutOfMemory => eprintln!("Runtime error: out of memory"),
         Ending::OutOfFuel => eprintln!("Runtime error: out of fuel"),
         Ending::TimedOut => eprintln!("Runtime error: out of time"),
+        Ending::Stopped(reason) => eprintln!("Runtime error: the main process ended with the reason {reason}"),
         Ending::Killed => eprintln!("Runtime error: killed"),
         Ending::Failed(text) => eprintln!("quintet: internal error: {text}"),
         Ending::Finished(_) | Ending::Exited(_) => {}
@@ -174,9 +206,16 @@ fn run(options: &Options) -> Result<i32, String> {
     }
     if let Some(path) = &options.heap_profile {
         let text = session.heap_profile().map_or(String::new(), |profile| render_profile(&profile));
-        std::fs::write(path, text).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?;
+        files::write(Path::new(path), text.as_bytes())?;
     }
-    let code = ending.exit_code();
+    let mut code = ending.exit_code();
+    if let Some(error) = session.unwritten() {
+        // A reader that has seen enough is told by the exit code alone.
+        if error.kind() != ErrorKind::BrokenPipe {
+            eprintln!("quintet: cannot write the output: {}", describe(&error));
+        }
+        code = code.max(1);
+    }
     // What a program leaves behind is given back by the system faster than piece by piece.
     std::mem::forget(session);
     Ok(code)
@@ -191,9 +230,9 @@ fn run_with_snapshots(session: &mut Session, units: u64, path: &str) -> Result<E
         match session.snapshot() {
             Ok(bytes) => {
                 let path = path.replace("{n}", &n.to_string());
-                std::fs::write(&path, bytes).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?;
+                files::write(Path::new(&path), &bytes)?;
             }
-            Err(SnapshotError::NotRunning) => {}
+            Err(SnapshotError::NotRunning | SnapshotError::Processes) => {}
             Err(error) => return Err(format!("quintet: {error}")),
         }
     }
@@ -237,9 +276,7 @@ fn report_stats(options: &Options, session: &Session) -> Result<(), String> {
     match &options.emit {
         Emit::Nothing => {}
         Emit::Stderr => eprint!("{text}"),
-        Emit::File(path) => {
-            std::fs::write(path, text).map_err(|e| format!("cannot write '{path}': {}", describe(&e)))?
-        }
+        Emit::File(path) => files::write(Path::new(path), text.as_bytes())?,
     }
     Ok(())
 }
@@ -258,13 +295,13 @@ fn render_profile(profile: &HeapProfile) -> String {
 }
 
 fn check(options: &Options) -> Result<i32, String> {
-    let module = module_of(&options.file, true)?;
+    let module = module_of(&options.file, &options.grants, true)?;
     std::mem::forget(bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?);
     Ok(0)
 }
 
 fn disasm(options: &Options, fusion: bool) -> Result<i32, String> {
-    let module = module_of(&options.file, false)?;
+    let module = module_of(&options.file, &options.grants, false)?;
     if !fusion {
         return Ok(print(&bytecode::disassemble(&module)));
     }
@@ -275,11 +312,10 @@ fn disasm(options: &Options, fusion: bool) -> Result<i32, String> {
 }
 
 fn asm(options: &Options, output: Option<&str>) -> Result<i32, String> {
-    let module = module_of(&options.file, false)?;
+    let module = module_of(&options.file, &options.grants, false)?;
     let module = bytecode::verify(module).map_err(|e| format!("{}: invalid bytecode: {e}", options.file))?;
     let default = Path::new(&options.file).with_extension("qbc");
     let output = output.map_or(default, |o| o.into());
-    std::fs::write(&output, bytecode::encode(&module, bytecode::Debug::Keep))
-        .map_err(|e| format!("cannot write '{}': {}", output.display(), describe(&e)))?;
+    files::write(&output, &bytecode::encode(&module, bytecode::Debug::Keep))?;
     Ok(0)
 }

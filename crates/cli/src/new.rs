@@ -44,7 +44,7 @@ pub fn main(mut parser: Parser) -> Result<i32, String> {
             "A project is in {target}. To see it work:\n\n  cd {target}\n  quintet main.fun\n  quintet test\n"
         )),
         Err(message) => {
-            eprintln!("quintet: {}", message.trim_start_matches("quintet: "));
+            eprintln!("{message}");
             1
         }
     })
@@ -52,10 +52,10 @@ pub fn main(mut parser: Parser) -> Result<i32, String> {
 
 fn make(target: &Path) -> Result<(), String> {
     let name = target.file_name().and_then(|name| name.to_str());
-    let name = name.ok_or_else(|| format!("'{}' has no name for a project", target.display()))?;
-    let problem = |e: std::io::Error| format!("cannot make '{}': {}", target.display(), describe(&e));
+    let name = name.ok_or_else(|| format!("quintet: '{}' has no name for a project", target.display()))?;
+    let problem = |e: std::io::Error| format!("quintet: cannot make '{}': {}", target.display(), describe(&e));
     if target.exists() && (!target.is_dir() || std::fs::read_dir(target).map_err(problem)?.next().is_some()) {
-        return Err(format!("'{}' is there already and is not empty", target.display()));
+        return Err(format!("quintet: '{}' is there already and is not empty", target.display()));
     }
     std::fs::create_dir_all(target).map_err(problem)?;
     FILES.iter().try_for_each(|(path, text)| write(&target.join(path), text.replace("NAME", name).as_bytes()))

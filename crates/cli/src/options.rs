@@ -1,7 +1,7 @@
 //! The command line.
 
 use lexopt::{Arg, Parser, ValueExt};
-use quintet::{Dispatch, Mode, jit};
+use quintet::{Dispatch, Grants, Mode, jit};
 use std::ffi::OsString;
 use std::time::Duration;
 
@@ -29,6 +29,13 @@ Options of run:
   --max-depth=CALLS              limit of calls in progress
   --max-output=BYTES             limit of what is written to standard output and error
   --max-handles=N                limit of files and programs open at the same time
+  --max-processes=N              limit of processes at the same time (default 1048576)
+  --schedulers=N                 threads that run processes (default: one for each processor)
+  --sim=SEED                     one thread, simulated time, an order that follows from the seed
+  --sandbox                      grant nothing: no files, network, environment, programs, clocks or random numbers
+  --allow=GRANTS                 grant this and nothing else, several separated by commas: fs.read, fs.read:PATH, fs.write,
+                                 fs.write:PATH, net, net:HOST, net:HOST:PORT, env, process, clock, random, ffi
+  --deny=NAMES                   do not grant these: fs.read, fs.write, net, env, process, clock, random, ffi
   --fuel=UNITS                   limit of work: one unit for each call and turn of a loop
   --time=MS                      limit of time in milliseconds, waiting included
   --snapshot-every=UNITS         store the program every so many units of fuel
@@ -87,6 +94,10 @@ pub struct Options {
     pub open_handles: usize,
     pub fuel: u64,
     pub wall_time: Duration,
+    pub processes: usize,
+    pub schedulers: usize,
+    pub simulated: Option<u64>,
+    pub grants: Grants,
     pub snapshot_every: Option<u64>,
     pub snapshot: String,
     pub resume: Option<String>,
@@ -117,6 +128,10 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         open_handles: usize::MAX,
         fuel: u64::MAX,
         wall_time: Duration::MAX,
+        processes: 1 << 20,
+        schedulers: 0,
+        simulated: None,
+        grants: Grants::ALL,
         snapshot_every: None,
         snapshot: "snapshot-{n}.qsn".to_string(),
         resume: None,
@@ -131,6 +146,8 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         mode: Mode::default(),
     };
     let mut parser = Parser::from_args(args);
+    // What is granted if it is not everything, and what is not in any case.
+    let (mut allowed, mut denied) = (None, Vec::new());
     let mut first = true;
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
         let running = matches!(options.command, Command::Run);
@@ -141,11 +158,25 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
             Arg::Long("max-stack") if running => options.max_stack = bytes(&value(&mut parser)?)?,
             Arg::Long("max-depth") if running => options.depth = number(&value(&mut parser)?)?,
             Arg::Long("max-output") if running => options.output_bytes = bytes(&value(&mut parser)?)? as u64,
+            Arg::Long("max-processes") if running => options.processes = number(&value(&mut parser)?)?,
+            Arg::Long("schedulers") if running => match number(&value(&mut parser)?)? {
+                0 => return Err("--schedulers is at least 1".to_string()),
+                n => options.schedulers = n,
+            },
+            Arg::Long("sim") if running => options.simulated = Some(number(&value(&mut parser)?)?),
             Arg::Long("max-handles") if running => options.open_handles = number(&value(&mut parser)?)?,
             Arg::Long("fuel") if running => options.fuel = number(&value(&mut parser)?)?,
             Arg::Long("time") if running => {
                 options.wall_time = Duration::from_millis(number(&value(&mut parser)?)?);
             }
+            Arg::Long("sandbox") if running => drop(allowed.get_or_insert(Grants::NONE)),
+            Arg::Long("allow") if running => {
+                let list = value(&mut parser)?;
+                let so_far = allowed.take().unwrap_or_default();
+                let more = list.split(',').try_fold(so_far, Grants::allow_text).map_err(|e| format!("--allow: {e}"))?;
+                allowed = Some(more);
+            }
+            Arg::Long("deny") if running => denied.push(value(&mut parser)?),
             Arg::Long("snapshot-every") if running => {
                 let units = value(&mut parser)?;
                 options.snapshot_every = Some(
@@ -212,6 +243,10 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
             other => return Err(other.unexpected().to_string()),
         }
         first = false;
+    }
+    options.grants = allowed.unwrap_or(Grants::ALL);
+    for list in denied {
+        options.grants = options.grants.deny_text(&list).map_err(|e| format!("--deny: {e}"))?;
     }
     let wants_file = !matches!(options.command, Command::Help | Command::Version);
     if wants_file && options.file.is_empty() {

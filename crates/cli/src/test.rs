@@ -81,7 +81,7 @@ pub fn main(parser: Parser) -> Result<i32, String> {
     let files = match test_files(&options.paths) {
         Ok(files) => files,
         Err(message) => {
-            eprintln!("quintet: {message}");
+            eprintln!("{message}");
             return Ok(1);
         }
     };

@@ -297,8 +297,75 @@ fn documentation_is_made_from_comments() {
     );
     assert!(names.contains("\"builtins.html#len\"") && !names.contains("left_out"), "{names}");
     assert!(folder.read("site/index.html").contains("<a href=\"file.shapes.round.html\">shapes/round.fun</a>"));
+    folder.write(
+        "links.fun",
+        "// [a](javascript:alert(1)) [b](&#106;avaScript:alert(2)) <javascript:alert(3)> [c](<java\tscript:alert(4)>)\n\
+         // [d](vbscript:5) ![e](data:text/html,6) [f][g]\n\
+         // [h](https://example.org/?q=a:b) [i](mailto:a@example.org) [j](other.html#x:y) [k](./a:b)\n//\n\
+         // [g]: data:text/html,7\n\nx = 1\n",
+    );
+    assert_eq!(folder.run(&["doc", "-o", "site", "links.fun"]).code, 0);
+    let page = folder.read("site/file.links.html");
+    let mut addresses: Vec<&str> = page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    addresses.retain(|address| !address.ends_with(".css") && *address != "index.html" && *address != "#x");
+    let kept = ["https://example.org/?q=a:b", "mailto:a@example.org", "other.html#x:y", "./a:b"];
+    assert_eq!(addresses, [&[""; 6][..], &kept].concat(), "{page}");
+    assert!(page.contains("<img src=\"\""), "{page}");
     folder.write("bad.fun", "x = (\n");
     let bad = folder.run(&["doc", "-o", "site"]);
     assert_eq!(bad.code, 1);
     assert!(bad.err.contains("Parse error bad.fun:1:5"), "{}", bad.err);
+}
+
+/// A device that refuses every byte: output that is lost must not look like success, nor a lost message like a crash.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_not_success() {
+    let folder = Folder::new("full");
+    folder
+        .write("short.fun", "print(1)\n")
+        .write("both.fun", "print(1)\neprint(2)\n")
+        .write("bad.fun", "error(\"x\")\n");
+    let full = || Stdio::from(std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let run = |arguments: &[&str], input: &str, out: Option<()>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quintet"));
+        command
+            .args(arguments)
+            .current_dir(&folder.0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        match out {
+            Some(()) => command.stdout(full()),
+            None => command.stderr(full()),
+        };
+        let mut child = command.spawn().unwrap();
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for arguments in [
+        &["short.fun"][..],
+        &["both.fun"],
+        &["disasm", "short.fun"],
+        &["--help"],
+        &["fmt", "-"],
+        &["asm", "short.fun", "-o", "/dev/full"],
+    ] {
+        let (code, message) = run(arguments, "x = 1\n", Some(()));
+        assert_eq!(code, Some(1), "{arguments:?}: {message}");
+        assert!(
+            message.contains("No space left on device") && !message.contains("os error"),
+            "{arguments:?}: {message}"
+        );
+    }
+    for entry in ["print(1)\n", "1 + 1\n", ":help\n"] {
+        let (code, message) = run(&[], entry, Some(()));
+        assert_eq!(code, Some(1), "{entry}: {message}");
+        assert!(message.contains("cannot write"), "{entry}: {message}");
+    }
+    for arguments in [&["bad.fun"][..], &["absent.fun"], &["check", "bad.fun"], &["fmt", "absent.fun"]] {
+        let expected = if arguments[0] == "check" { 0 } else { 1 };
+        assert_eq!(run(arguments, "", None).0, Some(expected), "{arguments:?}");
+    }
 }

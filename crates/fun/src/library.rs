@@ -6,4 +6,9 @@ pub fn file(path: &str) -> Option<&'static [u8]> {
 }
 
 /// All modules: paths and texts.
-pub const FILES: &[(&str, &[u8])] = &[("test.fun", include_bytes!("../lib/test.fun"))];
+pub const FILES: &[(&str, &[u8])] = &[
+    ("server.fun", include_bytes!("../lib/server.fun")),
+    ("supervisor.fun", include_bytes!("../lib/supervisor.fun")),
+    ("task.fun", include_bytes!("../lib/task.fun")),
+    ("test.fun", include_bytes!("../lib/test.fun")),
+];

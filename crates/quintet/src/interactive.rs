@@ -7,6 +7,7 @@ use quintet_fun::diagnostics::Diagnostic;
 use quintet_fun::include::Loader;
 use quintet_fun::source::SourceMap;
 use quintet_runtime::{Ended, Host, Limits, Process, Report, Run};
+use std::io;
 
 /// How an entry ended, if not well.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub enum EntryError {
     Exited(i32),
     /// OutOfMemory was thrown, and memory ran out again before anything was freed.
     OutOfMemory,
+    /// What it wrote did not reach the output.
+    Unwritten(io::Error),
     /// The machine itself failed; the text says how. The session has lost what was bound.
     Failed(String),
 }
@@ -36,6 +39,9 @@ pub struct EntryValue {
 
 /// The units after which it is looked whether the entry is to be interrupted: well under a millisecond.
 const SLICE: u64 = 1 << 15;
+
+/// How long it is waited at once for other processes.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(5);
 
 /// See the module's documentation.
 pub struct Interactive {
@@ -122,7 +128,7 @@ impl Interactive {
             Some(process) => process.run_again(program.module()),
             None => {
                 let runtime = self.engine.runtime().clone();
-                self.process = Process::new(runtime, program.module(), self.limits, control.host()).ok();
+                self.process = Process::new(runtime, program.module(), self.limits.clone(), control.host()).ok();
                 self.process.is_some()
             }
         };
@@ -132,6 +138,7 @@ impl Interactive {
             return Err(self.lost("the limits leave no room for a process".to_string()));
         };
         let (ended, interrupted) = run(process, control);
+        let written = process.ctx.host.flush();
         if !matches!(ended, Ended::Returned(_)) {
             // What an entry has not come to bind is not bound.
             self.bound.names.retain(|(name, slot)| {
@@ -140,6 +147,7 @@ impl Interactive {
         }
         match ended {
             Ended::Returned(_) => {
+                written.map_err(EntryError::Unwritten)?;
                 let value = entry.value.map(|slot| process.variable(program.module(), slot));
                 let value = value.filter(|value| !value.is_nil()).map(|value| process.repr(value));
                 Ok(EntryValue { value, fuel: process.stats().fuel - before })
@@ -148,6 +156,10 @@ impl Interactive {
             Ended::Exited(_) if interrupted => Err(EntryError::Interrupted),
             Ended::Exited(code) => Err(EntryError::Exited(code)),
             Ended::OutOfMemory => Err(EntryError::OutOfMemory),
+            Ended::Stopped(reason) => {
+                let text = format!("ended with the reason {}", process.repr(reason));
+                Err(self.lost(text))
+            }
             Ended::OutOfFuel | Ended::Killed => Err(self.lost("the session's limits are used up".to_string())),
             Ended::Failed => {
                 let text = process.failure().to_string();
@@ -207,8 +219,8 @@ pub trait Control {
 fn run(process: &mut Process, control: &mut dyn Control) -> (Ended, bool) {
     let mut interrupted = false;
     let ended = loop {
-        match process.run(SLICE) {
-            Run::Slice => {}
+        match process.run_program(SLICE, Some(PATIENCE)) {
+            Run::Slice | Run::Waiting(_) => {}
             Run::Blocked(work) => {
                 if let Some(result) = control.work(work) {
                     process.complete(result);
@@ -221,7 +233,5 @@ fn run(process: &mut Process, control: &mut dyn Control) -> (Ended, bool) {
             process.interrupt(130);
         }
     };
-    // Nobody is left to tell of a failing flush.
-    let _ = process.ctx.host.flush();
     (ended, interrupted)
 }

@@ -2,9 +2,10 @@
 
 use quintet_runtime::{
     Dispatch, Ended, HeapProfile, Hooks, Host, Limits, LoadedModule, Process, ProcessStats, Report, Run, Runtime,
-    SnapshotError, TraceLine, Work,
+    Scheduling, SnapshotError, Work,
 };
 use quintet_stdlib::host::{CaptureHost, Captured, StdHost};
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
@@ -36,6 +37,8 @@ pub struct Config {
     pub mode: Mode,
     /// The outside world.
     pub host: Box<dyn Host>,
+    /// How its processes are run, if it has several.
+    pub scheduling: Scheduling,
     /// Told of everything the program does.
     pub hooks: Option<Box<dyn Hooks>>,
     /// Notes which line allocates what, for [`Session::heap_profile`]; slow.
@@ -60,6 +63,7 @@ impl Config {
             limits: Limits::default(),
             dispatch: Dispatch::default(),
             mode: Mode::default(),
+            scheduling: Scheduling::default(),
             host,
             hooks: None,
             heap_profile: false,
@@ -83,6 +87,8 @@ pub enum Ending {
     OutOfFuel,
     /// It has taken longer than its limits allow.
     TimedOut,
+    /// It was ended with this reason, in its repr form: by `exit_self`, or by another of its processes.
+    Stopped(String),
     /// The host has ended it.
     Killed,
     /// The machine itself failed; the text says how. This is a defect.
@@ -107,6 +113,7 @@ pub struct Session {
     limits: Limits,
     mode: Mode,
     dispatch: Dispatch,
+    scheduling: Scheduling,
     heap_profile: bool,
     captured: Option<Captured>,
     failure: Option<String>,
@@ -114,6 +121,7 @@ pub struct Session {
     deadline: Option<u64>,
     killed: Option<Arc<AtomicBool>>,
     timed_out: bool,
+    unwritten: Option<io::Error>,
 }
 
 /// Ends a running program from any thread.
@@ -133,25 +141,29 @@ const PATIENCE: Duration = Duration::from_millis(5);
 /// Units of a slice in plain mode.
 const SLICE: u64 = 1 << 20;
 
+/// Units that a program runs at once that may be ended from outside.
+const WATCHED: u64 = 1 << 12;
+
 impl Session {
     pub(crate) fn new(runtime: Arc<Runtime>, module: &LoadedModule, config: Config) -> Session {
-        let Config { limits, dispatch, mode, host, hooks, heap_profile, captured } = config;
-        let process = Process::new(runtime.clone(), module, limits, host);
+        let Config { limits, dispatch, mode, scheduling, host, hooks, heap_profile, captured } = config;
+        let process = Process::new(runtime.clone(), module, limits.clone(), host);
         let process = process.map_err(|_| "the limits leave no room for a process".to_string());
-        Session::of(runtime, process, limits, (dispatch, mode, hooks, captured, heap_profile))
+        Session::of(runtime, process, limits, scheduling, (dispatch, mode, hooks, captured, heap_profile))
     }
 
     /// A session that goes on with a stored process.
     pub(crate) fn restored(runtime: Arc<Runtime>, bytes: &[u8], config: Config) -> Result<Session, SnapshotError> {
-        let Config { limits, dispatch, mode, host, hooks, heap_profile, captured } = config;
-        let process = Process::restore_snapshot(runtime.clone(), bytes, limits, host)?;
-        Ok(Session::of(runtime, Ok(process), limits, (dispatch, mode, hooks, captured, heap_profile)))
+        let Config { limits, dispatch, mode, scheduling, host, hooks, heap_profile, captured } = config;
+        let process = Process::restore_snapshot(runtime.clone(), bytes, limits.clone(), host)?;
+        Ok(Session::of(runtime, Ok(process), limits, scheduling, (dispatch, mode, hooks, captured, heap_profile)))
     }
 
     fn of(
         runtime: Arc<Runtime>,
         process: Result<Box<Process>, String>,
         limits: Limits,
+        mut scheduling: Scheduling,
         (dispatch, mode, hooks, captured, heap_profile): (
             Dispatch,
             Mode,
@@ -160,7 +172,11 @@ impl Session {
             bool,
         ),
     ) -> Session {
+        if mode == Mode::Preempt {
+            scheduling.slice = 1;
+        }
         let mut session = Session {
+            scheduling,
             runtime,
             process: None,
             limits,
@@ -172,6 +188,7 @@ impl Session {
             deadline: None,
             killed: None,
             timed_out: false,
+            unwritten: None,
         };
         match process {
             Ok(mut process) => {
@@ -179,8 +196,9 @@ impl Session {
                 if let Some(hooks) = hooks {
                     process.set_hooks(hooks);
                 }
-                if limits.wall_time != Duration::MAX {
-                    let nanoseconds = u64::try_from(limits.wall_time.as_nanos()).unwrap_or(u64::MAX);
+                let wall_time = session.limits.wall_time;
+                if wall_time != Duration::MAX {
+                    let nanoseconds = u64::try_from(wall_time.as_nanos()).unwrap_or(u64::MAX);
                     session.deadline = Some(process.ctx.host.monotonic_ns().saturating_add(nanoseconds));
                 }
                 session.process = Some(process);
@@ -253,6 +271,7 @@ impl Session {
 
     fn set_up(&self, process: &mut Process) {
         process.dispatch = self.dispatch;
+        process.scheduling = self.scheduling;
         process.set_stress(self.mode == Mode::GcStress);
         if self.heap_profile {
             process.start_heap_profile();
@@ -281,21 +300,46 @@ impl Session {
 
     /// Runs at most `units` of fuel; `None` if the program goes on.
     pub fn run_slice(&mut self, units: u64) -> Option<Ending> {
+        if self.deadline.is_none() && self.killed.is_none() {
+            return self.step(units);
+        }
+        // It looks every now and then whether it is to end.
+        let mut left = units;
+        while left > 0 {
+            let before = self.stats().fuel;
+            if let Some(ending) = self.step(left.min(WATCHED)) {
+                return Some(ending);
+            }
+            if self.process.as_ref().is_some_and(|process| process.is_blocked()) {
+                return None;
+            }
+            left = left.saturating_sub((self.stats().fuel - before).max(1));
+        }
+        None
+    }
+
+    fn step(&mut self, units: u64) -> Option<Ending> {
         self.check_outside();
         let Some(process) = &mut self.process else {
             return Some(Ending::Failed(self.failure.clone().unwrap_or_default()));
         };
-        let ended = match process.run(units) {
-            Run::Slice => return None,
+        // Without a reason to look around it may wait for other processes as long as it likes.
+        let patience = (self.deadline.is_some() || self.killed.is_some()).then_some(PATIENCE);
+        let ended = match process.run_program(units, patience) {
+            Run::Slice | Run::Waiting(_) => return None,
             Run::Blocked(work) => {
                 self.wait_for(work);
                 return None;
             }
             Run::Ended(ended) => ended,
         };
-        // Nobody is left to tell of a failing flush.
-        let _ = process.ctx.host.flush();
+        process.end_program();
+        self.unwritten = process.ctx.host.flush().err();
         Some(match ended {
+            Ended::Stopped(reason) => match process.display(reason).as_str() {
+                "normal" | "shutdown" => Ending::Exited(0),
+                _ => Ending::Stopped(process.repr(reason)),
+            },
             Ended::Returned(value) => Ending::Finished(process.repr(value)),
             Ended::Threw(value) => Ending::Uncaught(process.report(value)),
             Ended::Exited(code) => Ending::Exited(code),
@@ -310,16 +354,16 @@ impl Session {
     /// Stores the process, drops it and restores it. A process that cannot be stored goes on as it is.
     fn round_trip(&mut self) -> Result<(), String> {
         let Some(mut process) = self.process.take() else { return Ok(()) };
-        match process.snapshot() {
+        match process.snapshot_beside_others() {
             Ok(bytes) => {
                 let host = std::mem::replace(&mut process.ctx.host, Box::new(quintet_runtime::NoHost));
-                drop(process);
-                let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits, host)
+                let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits.clone(), host)
                     .map_err(|e| e.to_string())?;
                 self.set_up(&mut restored);
+                restored.succeed(&mut process);
                 self.process = Some(restored);
             }
-            Err(quintet_runtime::SnapshotError::Foreign(_)) | Err(quintet_runtime::SnapshotError::NotRunning) => {
+            Err(SnapshotError::Foreign(_) | SnapshotError::NotRunning | SnapshotError::Processes) => {
                 self.process = Some(process);
             }
             Err(error) => return Err(error.to_string()),
@@ -342,6 +386,11 @@ impl Session {
         self.process.as_mut()?.heap_profile()
     }
 
+    /// Why the end of what an ended program wrote did not reach its output, if it did not. Said once.
+    pub fn unwritten(&mut self) -> Option<io::Error> {
+        self.unwritten.take()
+    }
+
     /// Counts so far.
     pub fn stats(&self) -> ProcessStats {
         self.process.as_ref().map_or(ProcessStats::default(), |p| p.stats())
@@ -350,33 +399,5 @@ impl Session {
 
 /// The report of an uncaught value as the command prints it.
 pub fn render_report(report: &Report) -> String {
-    let mut text = format!("{}\n", report.message);
-    let place = |line: &TraceLine| match (line.file.is_empty(), line.line) {
-        (true, _) => format!("in {}", line.function),
-        (false, 0) => format!("at {} in {}", line.file, line.function),
-        (false, n) => format!("at {}:{n} in {}", line.file, line.function),
-    };
-    if let Some(Some(first)) = report.trace.first() {
-        text.push_str(&format!(" ({})\n", place(first)));
-        if let Some(source) = &first.text {
-            let indent = source.chars().take_while(|c| *c == ' ' || *c == '\t').count();
-            let shown: String = source.chars().skip(indent).collect();
-            let column = (first.column as usize).saturating_sub(indent).max(1);
-            text.push_str(&format!("{:>4} | {}\n", first.line, shown.trim_end()));
-            text.push_str(&format!("     | {}^\n", " ".repeat(column - 1)));
-        }
-    }
-    if !report.trace.is_empty() {
-        text.push_str("Stack trace (most recent call first):\n");
-    }
-    for line in &report.trace {
-        match line {
-            Some(line) => {
-                let tail = if line.tail { " (tail call)" } else { "" };
-                text.push_str(&format!("  {}{tail}\n", place(line)));
-            }
-            None => text.push_str(&format!("  ... {} more\n", report.omitted)),
-        }
-    }
-    text
+    report.render()
 }

@@ -5,7 +5,8 @@ use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
 use crate::tier::Tier;
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Constant, Function, Liveness, Module, Namespace, Verified, Word};
+use quintet_bytecode::{Constant, Function, Instruction, Liveness, Module, Namespace, Verified, Word};
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;
 
@@ -38,6 +39,7 @@ pub struct LoadedFunction {
     /// The definition: names, tables.
     pub def: Function,
     liveness: OnceLock<Liveness>,
+    mentions: OnceLock<Box<[u32]>>,
 }
 
 /// No call has this many arguments.
@@ -62,15 +64,50 @@ impl LoadedFunction {
         // SAFETY: a module owns its functions and does not move once loaded.
         unsafe { &*self.module }
     }
+    /// The module variables that this function or those it refers to can read or write, in ascending order. What their
+    /// values mention is not among them.
+    pub(crate) fn mentions(&self) -> &[u32] {
+        self.mentions.get_or_init(|| {
+            let module = &self.module().module;
+            let mut variables = BTreeSet::new();
+            let fallbacks = module.fallbacks.iter().map(|f| f.function);
+            let mut functions: Vec<u32> = fallbacks.chain([self.index]).collect();
+            let mut seen: HashSet<u32> = functions.iter().copied().collect();
+            // A native's frame belongs to no module of a program.
+            if self.native.is_some() {
+                return Box::default();
+            }
+            while let Some(index) = functions.pop() {
+                let Some(function) = module.functions.get(index as usize) else { continue };
+                let mut refer = |index: u32| {
+                    if seen.insert(index) {
+                        functions.push(index);
+                    }
+                };
+                for_each_instruction(&function.code, |instruction| match instruction {
+                    Instruction::GlobalGet { d, .. } | Instruction::GlobalSet { d, .. } => drop(variables.insert(d)),
+                    Instruction::Closure { d, .. } => refer(d),
+                    Instruction::CallFunction { c, .. } | Instruction::TailCallFunction { c, .. } => refer(c.into()),
+                    Instruction::LoadNamespace { d, .. } => {
+                        let exports = module.namespaces.get(d as usize).map_or(&[][..], |n| &n.exports);
+                        variables.extend(exports.iter().map(|(_, slot)| *slot));
+                    }
+                    _ => {}
+                });
+            }
+            variables.into_iter().collect()
+        })
+    }
     /// Live registers at each pc; computed when first asked for.
     pub fn liveness(&self) -> &Liveness {
         self.liveness.get_or_init(|| Liveness::compute(&self.module().module, &self.def))
     }
 }
 
-/// What the interpreter's fast path needs to call an imported native; without a function it leaves it to the slow one.
+/// What the interpreter's fast path needs to call an imported native; without a body it leaves it to the slow one.
 pub(crate) struct NativeCall {
-    pub function: Option<crate::native::ShortFn>,
+    pub body: Option<NativeBody>,
+    pub intrinsic: Option<crate::native::Intrinsic>,
     pub required: usize,
     /// How many arguments it takes at most.
     pub most: usize,
@@ -79,21 +116,40 @@ pub(crate) struct NativeCall {
     pub cost: crate::native::Cost,
 }
 
+/// What of a native needs no frame of its own.
+#[derive(Clone, Copy)]
+pub(crate) enum NativeBody {
+    Short(crate::native::ShortFn),
+    Quick(crate::native::QuickFn),
+}
+
 impl NativeCall {
     /// Of natives that need no permission.
     pub(crate) fn new(def: Option<&NativeDef>) -> NativeCall {
         use crate::native::{Cost, NativeFn};
-        let mut call = NativeCall { function: None, required: 0, most: 0, types: Box::new([]), cost: Cost::Fixed(0) };
-        if let Some(def) = def.filter(|d| !d.reads_frames && !d.is_guarded())
-            && let NativeFn::Short(function) = &def.function
-        {
-            call.function = Some(*function);
-            call.required = def.required;
-            call.most = if def.variadic { usize::MAX } else { def.parameters.len() };
-            call.types = def.parameters.as_slice().into();
-            call.cost = def.cost;
+        let none = || NativeCall {
+            body: None,
+            intrinsic: None,
+            required: 0,
+            most: 0,
+            types: Box::new([]),
+            cost: Cost::Fixed(0),
+        };
+        let Some(def) = def.filter(|d| !d.reads_frames && !d.is_guarded()) else { return none() };
+        let body = match (&def.function, def.quick) {
+            (NativeFn::Short(function), _) => NativeBody::Short(*function),
+            (NativeFn::Stepped(..), Some(attempt)) => NativeBody::Quick(attempt),
+            _ => return none(),
+        };
+        let parameters = def.parameters();
+        NativeCall {
+            body: Some(body),
+            intrinsic: def.intrinsic,
+            required: parameters.required,
+            most: parameters.most().unwrap_or(usize::MAX),
+            types: parameters.types.clone(),
+            cost: def.cost,
         }
-        call
     }
 }
 
@@ -227,6 +283,17 @@ pub(crate) fn constant_values(
         .collect()
 }
 
+/// Visits the instructions of code that was verified.
+fn for_each_instruction(code: &[Word], mut visit: impl FnMut(Instruction)) {
+    let mut pc = 0;
+    while let Some(&word) = code.get(pc) {
+        let next = code.get(pc + 1).copied().unwrap_or(Word(0));
+        let Some(instruction) = Instruction::decode(word, next) else { return };
+        pc += instruction.op().info().words();
+        visit(instruction);
+    }
+}
+
 /// What a function is made from.
 pub(crate) struct FunctionParts {
     pub def: Function,
@@ -260,6 +327,7 @@ impl LoadedFunction {
             values,
             def,
             liveness: OnceLock::new(),
+            mentions: OnceLock::new(),
         }
     }
 

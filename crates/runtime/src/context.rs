@@ -1,11 +1,12 @@
 //! The context of a process: the one door. Whatever allocates, charges, reads a clock or random bytes, or touches the
 //! outside goes through it; there limits are accounted and capabilities checked.
 
+use crate::capability::{Capabilities, Capability, Grants, Place};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::heap::{Heap, LARGE};
 use crate::host::Host;
-use crate::native::{Capabilities, Capability};
+use crate::native::{Need, What};
 use crate::object::string::{Block, BlockRef, INLINE_MAX, StringObject};
 use crate::object::{
     CellObject, ClassObject, ClosureObject, Foreign, ForeignObject, Header, PairObject, RangeObject, Raw, Slots,
@@ -14,11 +15,13 @@ use crate::object::{
 use crate::runtime::Runtime;
 use crate::value::{Kind, Value};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// What a process may use. The greatest value of a limit's type stands for none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Limits {
     /// Units of fuel in all. When they are burnt, cleanup code may burn 10,000 more, and then the process ends.
     pub fuel: u64,
@@ -35,12 +38,14 @@ pub struct Limits {
     /// Time from the start, waiting included, as the host's clock has it. Sessions keep to it: the program ends, at the
     /// latest a slice after it, without running any more of its code.
     pub wall_time: Duration,
+    /// Processes alive at the same time. More throws LimitError.
+    pub processes: usize,
     /// What it has permission for.
-    pub capabilities: Capabilities,
+    pub capabilities: Grants,
 }
 
 impl Default for Limits {
-    /// 1 GiB of stack, no capabilities, no other limits.
+    /// 1 GiB of stack, 2^20 processes, no capabilities, no other limits.
     fn default() -> Self {
         Limits {
             fuel: u64::MAX,
@@ -50,7 +55,8 @@ impl Default for Limits {
             output_bytes: u64::MAX,
             open_handles: usize::MAX,
             wall_time: Duration::MAX,
-            capabilities: Capabilities::NONE,
+            processes: 1 << 20,
+            capabilities: Grants::NONE,
         }
     }
 }
@@ -61,6 +67,10 @@ pub struct Context {
     pub(crate) fuel: i64,
     /// Units taken out of `fuel` so that the next charge point is slow although fuel is left.
     pub(crate) stash: i64,
+    /// Units that the running fiber has yet to pay, at the next charge point.
+    pub(crate) owed: u64,
+    /// Elements that walks have looked at and that are not charged yet.
+    pub(crate) walked: u64,
     pub(crate) heap: Heap,
     pub(crate) runtime: Arc<Runtime>,
     pub(crate) limits: Limits,
@@ -74,6 +84,8 @@ pub struct Context {
     pub(crate) permitted: Capabilities,
     /// Bytes written so far.
     pub(crate) written: u64,
+    /// The same for all processes of its program, if there are several.
+    pub(crate) output: Option<Arc<AtomicU64>>,
     /// The outside world.
     pub host: Box<dyn Host>,
     /// State of the process's own random numbers, for natives.
@@ -87,6 +99,17 @@ pub struct Context {
     pub(crate) trace: Vec<TraceEntry>,
 }
 
+/// Bytes that do not change, outside all heaps.
+#[derive(Clone)]
+pub struct SharedBytes(Arc<Block>, usize, usize);
+
+impl SharedBytes {
+    /// The bytes.
+    pub fn as_slice(&self) -> &[u8] {
+        self.0.slice(self.1, self.2)
+    }
+}
+
 /// A frame in a trace, recorded as function and pc.
 #[derive(Clone, Copy, Debug)]
 pub struct TraceEntry {
@@ -96,9 +119,26 @@ pub struct TraceEntry {
     pub(crate) tail: bool,
 }
 
+impl TraceEntry {
+    /// How reports name the function.
+    pub(crate) fn function_name(&self) -> String {
+        // SAFETY: traces name loaded code, which lives as long as the runtime.
+        crate::process::display_name(unsafe { &*self.function }).to_string()
+    }
+}
+
 // SAFETY: the pointers in `trace` are to loaded code, which is `Sync` and outlives the context; the rest is `Send`,
 // values being bound to the heap that moves along.
 unsafe impl Send for Context {}
+
+/// Without a limit the system is asked for so much at once before it is relied on.
+const PROBED: usize = 1 << 30;
+
+/// Whether the system would give so many bytes.
+#[cold]
+fn is_available(bytes: usize) -> bool {
+    Vec::<u8>::new().try_reserve_exact(bytes).is_ok()
+}
 
 impl Context {
     pub(crate) fn new(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Context {
@@ -107,6 +147,8 @@ impl Context {
         Context {
             fuel: 0,
             stash: 0,
+            owed: 0,
+            walked: 0,
             heap,
             runtime,
             limits,
@@ -115,6 +157,7 @@ impl Context {
             denied: Capabilities::NONE,
             permitted: Capabilities::NONE,
             written: 0,
+            output: None,
             host,
             random: [seed, seed.rotate_left(17) ^ 0x9e37_79b9_7f4a_7c15, seed.rotate_left(31) | 1, !seed],
             serial: 0,
@@ -134,27 +177,92 @@ impl Context {
     pub fn hash_seed(&self) -> u64 {
         self.runtime.hash_seed
     }
-    /// Whether a capability is granted.
+    /// Whether a capability is granted without limits.
     pub fn has(&self, capability: Capability) -> bool {
-        let denied = self.denied.has(capability) && !self.permitted.has(capability);
-        self.limits.capabilities.has(capability) && !denied
+        self.limits.capabilities.is_whole(capability) && !self.is_denied(capability)
     }
-    /// PermissionDenied unless the capability is granted.
+    /// Whether the running fiber was denied a capability, and nobody let it proceed.
+    pub(crate) fn is_denied(&self, capability: Capability) -> bool {
+        self.denied.has(capability) && !self.permitted.has(capability)
+    }
+    /// PermissionDenied unless the capability is granted without limits.
     pub fn require(&mut self, capability: Capability) -> Result<()> {
-        if self.has(capability) {
+        if self.has(capability) { Ok(()) } else { Err(self.refused(capability, None)) }
+    }
+    /// PermissionDenied unless `net` is granted for this address. The connection must go to the host by this name.
+    pub fn require_address(&mut self, host: &str, port: u16) -> Result<()> {
+        if self.limits.capabilities.covers_address(host, port) && !self.is_denied(Capability::Net) {
             return Ok(());
         }
-        Err(self.error(ErrorKind::PermissionDenied, format!("{} is denied", capability.name())))
+        Err(self.refused(Capability::Net, Some(&format!("{host}:{port}"))))
+    }
+    /// Where a path leads for somebody who needs these of `fs.read` and `fs.write`; PermissionDenied if they are not granted
+    /// for it. Natives say what they need in their definition too, where denials of fibers are seen.
+    pub fn place(&mut self, needed: Capabilities, path: &Path) -> Result<Place> {
+        match self.limits.capabilities.place(needed, path) {
+            Some(place) => Ok(place),
+            None => {
+                let first = needed.iter().next().unwrap_or(Capability::FsRead);
+                Err(self.refused(first, Some(&path.to_string_lossy())))
+            }
+        }
+    }
+    /// PermissionDenied for what a call needs.
+    pub(crate) fn refused_need(&mut self, need: Need, args: &[Value]) -> Trap {
+        let arg = |i: u8| args.get(usize::from(i)).copied().unwrap_or(Value::NIL);
+        let text = |value: Value| value.as_any_bytes().map(|b| String::from_utf8_lossy(b).into_owned());
+        let what = match need.what {
+            What::All | What::AskedLater => None,
+            What::Path(i) => text(arg(i)),
+            What::Address(host, port) => {
+                text(arg(host)).zip(arg(port).as_int()).map(|(host, port)| format!("{host}:{port}"))
+            }
+        };
+        self.refused(need.capability, what.as_deref())
+    }
+    /// PermissionDenied: for what, if it is granted for other things.
+    pub fn refused(&mut self, capability: Capability, what: Option<&str>) -> Trap {
+        let held = self.limits.capabilities.holds(capability) && !self.is_denied(capability);
+        let name = capability.name();
+        let message = match what {
+            Some(what) if held => format!("{name}:{what} is denied"),
+            None if held => format!("{name} without limits is denied"),
+            _ => format!("{name} is denied"),
+        };
+        self.error(ErrorKind::PermissionDenied, message)
     }
     /// Accounted bytes in use.
     pub fn memory_used(&self) -> usize {
         self.heap.used()
+    }
+    /// Bytes that may still be allocated before memory runs out, garbage not counted as free.
+    pub fn memory_left(&self) -> usize {
+        self.heap.max().saturating_sub(self.heap.used())
     }
     /// Makes a collection run at the next charge point.
     pub fn request_collection(&mut self) {
         self.heap.wants_collection = true;
         self.heap.wants_major = true;
         self.interrupt();
+    }
+    /// Charges units for work that was not known before it was done: they are paid at the next charge point, so that what
+    /// was begun is finished, but nothing comes after it.
+    pub fn spend(&mut self, units: u64) {
+        if units > 0 {
+            self.owed = self.owed.saturating_add(units);
+            self.interrupt();
+        }
+    }
+    /// Counts elements that a walk has looked at, or bytes that it has compared, by sixteens. Small walks cost nothing until
+    /// they are many.
+    pub(crate) fn walked(&mut self, elements: usize) {
+        const MANY: u64 = 1024;
+        self.walked += elements as u64;
+        if self.walked >= MANY {
+            let units = self.walked / 16;
+            self.walked %= 16;
+            self.spend(units);
+        }
     }
     /// Makes the next charge point take its slow path.
     pub(crate) fn interrupt(&mut self) {
@@ -261,7 +369,10 @@ impl Context {
     /// Makes sure that `bytes` may be allocated at once. Call it before anything is changed.
     #[inline]
     pub fn reserve(&mut self, bytes: usize) -> Result<()> {
-        if self.heap.has_room(bytes) { Ok(()) } else { Err(Trap::Collect(bytes)) }
+        if self.heap.has_room(bytes) && (bytes < PROBED || is_available(bytes)) {
+            return Ok(());
+        }
+        Err(Trap::Collect(bytes))
     }
 
     /// An object of `bytes` (rounded up), its header set, its fields not.
@@ -499,6 +610,24 @@ impl Context {
         if kind == Kind::STRING { self.new_string(part) } else { self.new_bytes(part) }
     }
 
+    /// The bytes of a string or byte sequence, for another thread: long ones are shared, short ones copied.
+    pub fn shared_bytes(&self, value: Value) -> SharedBytes {
+        if value.is_object() && matches!(value.kind(), Kind::STRING | Kind::BYTES) {
+            // SAFETY: strings and bytes that are objects are string objects.
+            let object = unsafe { &*value.object().cast::<StringObject>() };
+            if let Some((block, offset)) = object.block() {
+                // SAFETY: the block pointer comes from `Arc::into_raw`; one count is added for the new holder.
+                let block = unsafe {
+                    Arc::increment_strong_count(block as *const Block);
+                    Arc::from_raw(block as *const Block)
+                };
+                return SharedBytes(block, offset, object.bytes().len());
+            }
+        }
+        let bytes = value.as_any_bytes().unwrap_or_default();
+        SharedBytes(Block::from_vec(bytes.to_vec()), 0, bytes.len())
+    }
+
     /// A tuple.
     pub fn new_tuple(&mut self, values: &[Value]) -> Result<Value> {
         let object = self.allocate(Kind::TUPLE, size_of::<TupleObject>() + values.len() * 16, 0)?;
@@ -581,12 +710,16 @@ impl Context {
 
     /// Writes to the standard output, or to the standard error; within the limit, or not at all.
     pub fn write(&mut self, bytes: &[u8], error: bool) -> Result<io::Result<()>> {
-        let written = self.written.saturating_add(bytes.len() as u64);
+        let before = self.output.as_ref().map_or(self.written, |all| all.load(Ordering::Relaxed));
+        let written = before.saturating_add(bytes.len() as u64);
         if written > self.limits.output_bytes {
             let limit = self.limits.output_bytes;
             return Err(self.error(ErrorKind::LimitError, format!("more than {limit} bytes of output")));
         }
         self.written = written;
+        if let Some(all) = &self.output {
+            all.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        }
         Ok(if error { self.host.write_err(bytes) } else { self.host.write_out(bytes) })
     }
 

@@ -79,6 +79,8 @@ pub enum Trap {
     Unwind(Value, i64),
     /// It is an operation on which somebody further out wants to be asked; nothing has been done. The bit of the signal.
     Ask(u16),
+    /// It waits for something from outside. Nothing has been done; it is executed again.
+    Wait,
     /// The process has ended or waits; nothing more happens in this slice.
     Stop,
 }

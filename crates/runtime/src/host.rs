@@ -11,10 +11,8 @@ pub trait Host: Send {
     fn write_err(&mut self, bytes: &[u8]) -> io::Result<()>;
     /// Flushes the standard output.
     fn flush(&mut self) -> io::Result<()>;
-    /// Reads a line without its end; `None` at the end of input. `hidden`: without echo on a terminal.
-    fn read_line(&mut self, hidden: bool) -> io::Result<Option<Vec<u8>>>;
-    /// Reads the rest of the input.
-    fn read_all(&mut self) -> io::Result<Vec<u8>>;
+    /// Reads from the input, or says how: what may have to be waited for is done on another thread.
+    fn input(&mut self, what: Input) -> Reading;
     /// Whether the standard output is a terminal.
     fn is_terminal(&self) -> bool;
     /// Nanoseconds since 1970, UTC.
@@ -25,6 +23,28 @@ pub trait Host: Send {
     fn random(&mut self, bytes: &mut [u8]) -> io::Result<()>;
     /// The arguments of the script.
     fn arguments(&self) -> Vec<String>;
+}
+
+/// What is read from the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A line, its end cut off.
+    Line,
+    /// The same, without echo on a terminal.
+    Hidden,
+    /// The rest, but no more than so many bytes and one.
+    Rest(usize),
+}
+
+/// What comes of reading: bytes, or none at the end of the input.
+pub type InputResult = io::Result<Option<Vec<u8>>>;
+
+/// How the input is read.
+pub enum Reading {
+    /// It was there.
+    Now(InputResult),
+    /// It may have to be waited for.
+    Waits(Box<dyn FnOnce() -> InputResult + Send>),
 }
 
 /// A host that has nothing: output goes nowhere, input is empty, clocks stand still, random bytes are refused.
@@ -41,11 +61,8 @@ impl Host for NoHost {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-    fn read_line(&mut self, _: bool) -> io::Result<Option<Vec<u8>>> {
-        Ok(None)
-    }
-    fn read_all(&mut self) -> io::Result<Vec<u8>> {
-        Ok(Vec::new())
+    fn input(&mut self, _: Input) -> Reading {
+        Reading::Now(Ok(None))
     }
     fn is_terminal(&self) -> bool {
         false

@@ -3,6 +3,7 @@
 //! A [`Runtime`] loads verified modules; a [`Process`] runs them, a slice of fuel at a time.
 
 mod bigint;
+mod capability;
 mod code;
 mod context;
 mod error;
@@ -17,22 +18,24 @@ mod object;
 mod ops;
 mod process;
 mod runtime;
+mod scheduler;
 mod shape;
 mod snapshot;
 pub mod tier;
 mod value;
 pub mod walk;
 
+pub use capability::{Capabilities, Capability, GrantError, Grants, Place, system_path};
 pub use code::{LoadedFunction, LoadedModule};
-pub use context::{Context, Limits};
+pub use context::{Context, Limits, SharedBytes};
 pub use error::{ErrorKind, Result, Trap, displays_as_runtime_error};
 pub use fiber::natives as fiber_natives;
 pub use heap::{HeapProfile, HeapStats, ProfileEntry};
 pub use hooks::{Hooks, Site};
-pub use host::{Host, NoHost};
+pub use host::{Host, Input, InputResult, NoHost, Reading};
 pub use native::{
-    CallArgs, Capabilities, Capability, ControlFn, Cost, FinishFn, Frame, HostClosure, NativeDef, NativeFn, ParamType,
-    PrepareFn, ShortFn, Step, StepFn, Work, WorkResult, arity_text,
+    Begun, CallArgs, ControlFn, Cost, FinishFn, Frame, HostClosure, Intrinsic, NativeDef, NativeFn, Need, Needs,
+    ParamType, PrepareFn, QuickFn, ShortFn, Signature, Step, StepFn, What, Work, WorkResult, arity_text, outcome,
 };
 pub use object::array::{ArrayObject, ElementKind};
 pub use object::map::MapObject;
@@ -42,5 +45,6 @@ pub use ops::kind_name;
 pub use ops::text::char_count;
 pub use process::{Dispatch, Ended, Process, ProcessStats, Report, Run, TraceLine};
 pub use runtime::{ExtensionFn, Library, LoadError, Runtime, RuntimeBuilder};
+pub use scheduler::{Scheduling, natives as process_natives};
 pub use snapshot::SnapshotError;
 pub use value::{Kind, Value};

@@ -5,10 +5,11 @@
 //! *Blocking* ones work in three parts, the middle one on another thread. Whatever may call bytecode is stepped;
 //! there is no loop of the interpreter inside a native.
 
+use crate::capability::{Capabilities, Capability};
 use crate::context::Context;
 use crate::error::Result;
 use crate::value::{Kind, Value};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Text that is usually a constant of the host's program.
 pub type Text = std::borrow::Cow<'static, str>;
@@ -16,80 +17,30 @@ pub type Text = std::borrow::Cow<'static, str>;
 /// A short native that is a closure of the host.
 pub type HostClosure = dyn Fn(&mut Context, &[Value]) -> Result<Value> + Send + Sync;
 
-/// What a native needs permission for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-#[repr(u8)]
-pub enum Capability {
-    FsRead,
-    FsWrite,
-    Net,
-    Env,
-    Process,
-    Clock,
-    Random,
-    Ffi,
+/// Something that a call of a native needs permission for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// The capability.
+    pub capability: Capability,
+    /// Of what is under it.
+    pub what: What,
 }
 
-impl Capability {
-    /// All.
-    pub const ALL: [Capability; 8] = {
-        use Capability::*;
-        [FsRead, FsWrite, Net, Env, Process, Clock, Random, Ffi]
-    };
-    /// The name: `fs.read`.
-    pub fn name(self) -> &'static str {
-        use Capability::*;
-        match self {
-            FsRead => "fs.read",
-            FsWrite => "fs.write",
-            Net => "net",
-            Env => "env",
-            Process => "process",
-            Clock => "clock",
-            Random => "random",
-            Ffi => "ffi",
-        }
-    }
+/// How much of a capability a call needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// All of it: one that is granted for certain paths or addresses is not enough.
+    All,
+    /// The path in this argument.
+    Path(u8),
+    /// The host and the port in these arguments.
+    Address(u8, u8),
+    /// What the native itself asks the context for.
+    AskedLater,
 }
 
-/// A set of capabilities.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Capabilities(u16);
-
-impl Capabilities {
-    /// None.
-    pub const NONE: Capabilities = Capabilities(0);
-    /// All.
-    pub const ALL: Capabilities = Capabilities(0xff);
-    /// With one more.
-    pub fn with(self, capability: Capability) -> Capabilities {
-        Capabilities(self.0 | 1 << capability as u8)
-    }
-    /// With one less.
-    pub fn without(self, capability: Capability) -> Capabilities {
-        Capabilities(self.0 & !(1 << capability as u8))
-    }
-    /// Those in the set.
-    pub fn iter(self) -> impl Iterator<Item = Capability> {
-        Capability::ALL.into_iter().filter(move |c| self.has(*c))
-    }
-    /// With all of another set.
-    pub fn and(self, other: Capabilities) -> Capabilities {
-        Capabilities(self.0 | other.0)
-    }
-    /// The set as bits, in the order of [`Capability::ALL`], and back.
-    pub(crate) fn bits(self) -> u16 {
-        self.0
-    }
-    pub(crate) fn from_bits(bits: u16) -> Capabilities {
-        Capabilities(bits & Capabilities::ALL.0)
-    }
-    /// Whether it is in the set.
-    pub fn has(self, capability: Capability) -> bool {
-        self.0 & 1 << capability as u8 != 0
-    }
-}
+/// Everything that a call needs permission for.
+pub type Needs = smallvec::SmallVec<[Need; 2]>;
 
 /// What a call costs in fuel, from its arguments; charged before the native works.
 #[derive(Clone, Copy)]
@@ -100,6 +51,9 @@ pub enum Cost {
     Sizes(u8),
     /// What the function says.
     Of(fn(&[Value]) -> u64),
+    /// 1, and 1 for every 16 bytes of what the native makes; the function says how many these are. What there is no
+    /// room for is refused before anything is charged.
+    Makes(fn(&[Value]) -> usize),
 }
 
 impl Cost {
@@ -110,9 +64,10 @@ impl Cost {
             Cost::Fixed(n) => u64::from(n),
             Cost::Sizes(set) => {
                 let sized = args.iter().take(8).enumerate().filter(|(i, _)| set >> i & 1 != 0);
-                sized.fold(1, |sum, (_, v)| sum + v.size() as u64 / 16)
+                sized.fold(1, |sum, (_, v)| sum + v.extent() as u64 / 16)
             }
             Cost::Of(f) => f(args),
+            Cost::Makes(f) => 1 + f(args) as u64 / 16,
         }
     }
 }
@@ -154,14 +109,51 @@ pub struct Frame<'a> {
 pub type ShortFn = fn(&mut Context, &[Value]) -> Result<Value>;
 /// A stepped native.
 pub type StepFn = fn(&mut Context, &mut Frame) -> Result<Step>;
-/// The first part of a blocking native: makes the work from arguments, which it may not keep.
-pub type PrepareFn = fn(&mut Context, &[Value]) -> Result<Work>;
+/// The first part of a blocking native: makes the work from arguments, which it may not keep, or does at once what does
+/// not wait.
+pub type PrepareFn = fn(&mut Context, &[Value]) -> Result<Begun>;
+/// What the first part of a blocking native has come to.
+pub enum Begun {
+    /// There is nothing to wait for.
+    Done(Value),
+    /// What is to be done.
+    Waits(Work),
+}
+
+impl Begun {
+    /// Work whose result is of this type; [`outcome`] gives it back.
+    pub fn waits<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Begun {
+        Begun::Waits(Box::new(move || Box::new(work())))
+    }
+}
+
+/// The result of [`Begun::waits`], in the native that began it.
+pub fn outcome<T: 'static>(ctx: &mut Context, result: WorkResult) -> Result<T> {
+    match result.downcast() {
+        Ok(result) => Ok(*result),
+        Err(_) => Err(ctx.error(crate::error::ErrorKind::InternalError, "the outcome of a native is of another type")),
+    }
+}
 /// The middle part, which runs on another thread and sees neither values nor the context.
 pub type Work = Box<dyn FnOnce() -> WorkResult + Send>;
 /// What the middle part gives.
 pub type WorkResult = Box<dyn std::any::Any + Send>;
 /// The last part: makes the value.
 pub type FinishFn = fn(&mut Context, WorkResult) -> Result<Value>;
+
+/// The attempt of a stepped native to finish at once: nothing if that would take more than a bounded amount of work, call
+/// anything, fail or change something. Its cost has been charged.
+pub type QuickFn = fn(&mut Context, &[Value]) -> Option<Value>;
+
+/// Short natives that the machine can do without calling them. They cost one unit, as the native does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Intrinsic {
+    /// Appends the second argument to the array that is the first; its new length.
+    Push,
+    /// The number of elements or bytes.
+    Len,
+}
 
 /// A native of the machine's own that acts on the process: it may switch to another fiber.
 #[derive(Clone, Copy)]
@@ -237,55 +229,88 @@ pub struct NativeDef {
     pub name: Text,
     /// How it is called, for documentation and messages: `s: string, n: int, [sep: string], ...rest: any`.
     pub signature: Text,
-    /// The parameters' types; the last one serves for all further arguments if `variadic`.
-    pub parameters: smallvec::SmallVec<[ParamType; 4]>,
-    /// What must be given.
-    pub required: usize,
-    /// Whether it takes any number of arguments.
-    pub variadic: bool,
+    /// What the signature says, once it has been read.
+    parameters: OnceLock<Box<Signature>>,
     /// What it needs permission for.
-    pub capability: Option<Capability>,
-    /// What else it needs permission for, with these arguments.
-    pub further: Option<fn(&[Value]) -> Capabilities>,
+    pub needs: Needs,
+    /// Which of those it needs with these arguments; all if there is no such function.
+    pub needed: Option<fn(&[Value]) -> Capabilities>,
     /// What a call costs.
     pub cost: Cost,
     /// Whether it looks at the frames of the program that calls it.
     pub reads_frames: bool,
-    /// A line for its documentation.
-    pub doc: Text,
+    doc: Doc,
     /// The function itself.
     pub function: NativeFn,
+    /// See [`QuickFn`].
+    pub(crate) quick: Option<QuickFn>,
+    /// How many of its first arguments it goes through.
+    pub(crate) iterated: u8,
+    pub(crate) intrinsic: Option<Intrinsic>,
+}
+
+/// Where the line of a native's documentation is.
+#[derive(Clone)]
+enum Doc {
+    Text(Text),
+    Table(fn(&str) -> Option<&'static str>),
+}
+
+/// The parameters of a native.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// Their types; the last one serves for all further arguments if `variadic`.
+    pub types: Box<[ParamType]>,
+    /// What must be given.
+    pub required: usize,
+    /// Whether it takes any number of arguments.
+    pub variadic: bool,
+}
+
+impl Signature {
+    fn parse(name: &str, text: &str) -> Signature {
+        let (mut types, mut required, mut variadic) = (Vec::new(), 0, false);
+        for part in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            let optional = part.starts_with('[');
+            let part = part.trim_matches(['[', ']']);
+            variadic |= part.starts_with("...");
+            let (_, ty) = part.split_once(':').unwrap_or((part, "any"));
+            let ty = ParamType::parse(ty.trim());
+            types.push(ty.unwrap_or_else(|| panic!("signature of native {name}: unknown type in {part:?}")));
+            required += usize::from(!optional && !variadic);
+        }
+        Signature { types: types.into(), required, variadic }
+    }
+    /// The most arguments that it takes.
+    pub fn most(&self) -> Option<usize> {
+        if self.variadic { None } else { Some(self.types.len()) }
+    }
+    /// The type of argument `i`.
+    pub fn parameter(&self, i: usize) -> Option<ParamType> {
+        self.types.get(i).or(if self.variadic { self.types.last() } else { None }).copied()
+    }
 }
 
 impl NativeDef {
     /// A native that needs no capability and costs one unit. The signature lists parameters as `name: type`, types
-    /// joined by `|`, optional ones in brackets, a variadic one behind `...`. Wrong signatures panic: they are
-    /// constants of the host's program.
+    /// joined by `|`, optional ones in brackets, a variadic one behind `...`. A wrong signature panics when it is first
+    /// read, for those of [`RuntimeBuilder::native`](crate::RuntimeBuilder::native) there: it is a constant of the host's
+    /// program.
     pub fn new(name: impl Into<Text>, signature: impl Into<Text>, function: NativeFn) -> NativeDef {
-        let mut def = NativeDef {
+        NativeDef {
             name: name.into(),
             signature: signature.into(),
-            parameters: smallvec::SmallVec::new(),
-            required: 0,
-            variadic: false,
-            capability: None,
-            further: None,
+            parameters: OnceLock::new(),
+            needs: Needs::new(),
+            needed: None,
             cost: Cost::Fixed(1),
             reads_frames: false,
-            doc: Text::Borrowed(""),
+            doc: Doc::Text(Text::Borrowed("")),
             function,
-        };
-        for part in def.signature.split(',').map(str::trim).filter(|p| !p.is_empty()) {
-            let optional = part.starts_with('[');
-            let part = part.trim_matches(['[', ']']);
-            def.variadic |= part.starts_with("...");
-            let (_, ty) = part.split_once(':').unwrap_or((part, "any"));
-            let ty = ParamType::parse(ty.trim());
-            let ty = ty.unwrap_or_else(|| panic!("signature of native {}: unknown type in {part:?}", def.name));
-            def.parameters.push(ty);
-            def.required += usize::from(!optional && !def.variadic);
+            quick: None,
+            iterated: 0,
+            intrinsic: None,
         }
-        def
     }
     /// A short native.
     pub fn short(name: impl Into<Text>, signature: impl Into<Text>, function: ShortFn) -> NativeDef {
@@ -295,24 +320,38 @@ impl NativeDef {
     pub fn stepped(name: impl Into<Text>, signature: impl Into<Text>, registers: u16, function: StepFn) -> NativeDef {
         NativeDef::new(name, signature, NativeFn::Stepped(registers, function))
     }
-    /// The same with this capability.
-    pub fn needs(mut self, capability: Capability) -> NativeDef {
-        self.capability = Some(capability);
+    /// The same, needing permission for all that is under a capability. What is granted for certain paths or addresses only is
+    /// not enough for it, since nobody knows what it touches.
+    pub fn needs(self, capability: Capability) -> NativeDef {
+        self.needing(capability, What::All)
+    }
+    /// The same, needing `fs.read` or `fs.write` for the path in this argument, which it must use through
+    /// [`Context::place`].
+    pub fn needs_path(self, capability: Capability, argument: u8) -> NativeDef {
+        self.needing(capability, What::Path(argument))
+    }
+    /// The same, needing `net` for the host and the port in these arguments.
+    pub fn needs_address(self, host: u8, port: u8) -> NativeDef {
+        self.needing(Capability::Net, What::Address(host, port))
+    }
+    /// The same with one more need.
+    pub fn needing(mut self, capability: Capability, what: What) -> NativeDef {
+        self.needs.push(Need { capability, what });
         self
     }
-    /// The same, needing permission for more with some arguments.
-    pub fn needs_with(mut self, further: fn(&[Value]) -> Capabilities) -> NativeDef {
-        self.further = Some(further);
+    /// The same, needing with some arguments less than was said.
+    pub fn needs_only(mut self, needed: fn(&[Value]) -> Capabilities) -> NativeDef {
+        self.needed = Some(needed);
         self
     }
     /// Whether it needs permission for anything.
     pub(crate) fn is_guarded(&self) -> bool {
-        self.capability.is_some() || self.further.is_some()
+        !self.needs.is_empty()
     }
     /// Everything that a call with these arguments needs permission for.
-    pub(crate) fn needed(&self, args: &[Value]) -> Capabilities {
-        let further = self.further.map_or(Capabilities::NONE, |f| f(args));
-        self.capability.map_or(further, |c| further.with(c))
+    pub(crate) fn needed(&self, args: &[Value]) -> impl Iterator<Item = Need> {
+        let needed = self.needed.map_or(Capabilities::ALL, |needed| needed(args));
+        self.needs.iter().copied().filter(move |need| needed.has(need.capability))
     }
     /// The same with this cost.
     pub fn costs(mut self, cost: Cost) -> NativeDef {
@@ -326,13 +365,49 @@ impl NativeDef {
     }
     /// The same with this documentation.
     pub fn doc(mut self, doc: impl Into<Text>) -> NativeDef {
-        self.doc = doc.into();
+        self.doc = Doc::Text(doc.into());
+        self
+    }
+    /// Gives it the documentation that a table has for its name.
+    pub fn doc_from(&mut self, table: fn(&str) -> Option<&'static str>) {
+        self.doc = Doc::Table(table);
+    }
+    /// The same, attempted without a frame of its own first.
+    pub fn quick(mut self, attempt: QuickFn) -> NativeDef {
+        self.quick = Some(attempt);
+        self
+    }
+    /// The same, going through its first `n` arguments: those that are fibers are cancelled when an error or the like leaves
+    /// the native.
+    pub fn iterates(mut self, n: u8) -> NativeDef {
+        self.iterated = n;
+        self
+    }
+    /// The same, which the machine knows how to do by itself.
+    pub fn intrinsic(mut self, intrinsic: Intrinsic) -> NativeDef {
+        self.intrinsic = Some(intrinsic);
         self
     }
 
-    /// The type of argument `i`.
-    pub fn parameter(&self, i: usize) -> Option<ParamType> {
-        self.parameters.get(i).or(if self.variadic { self.parameters.last() } else { None }).copied()
+    /// The signature without the kinds that only bytecode makes.
+    pub fn shown_signature(&self) -> String {
+        self.signature.replace("|tuple", "")
+    }
+
+    /// A line of documentation.
+    pub fn documentation(&self) -> &str {
+        match &self.doc {
+            Doc::Text(text) => text,
+            Doc::Table(table) => table(&self.name).unwrap_or_default(),
+        }
+    }
+
+    /// Its parameters.
+    ///
+    /// # Panics
+    /// The signature is wrong.
+    pub fn parameters(&self) -> &Signature {
+        self.parameters.get_or_init(|| Box::new(Signature::parse(&self.name, &self.signature)))
     }
 
     /// What a call with these arguments costs.
@@ -342,7 +417,7 @@ impl NativeDef {
 
     /// `expects 2 arguments`, as in `len expects 1 argument`.
     pub fn arity_text(&self) -> String {
-        arity_text(self.required, if self.variadic { None } else { Some(self.parameters.len()) })
+        arity_text(self.parameters().required, self.parameters().most())
     }
 }
 
@@ -357,16 +432,21 @@ pub fn arity_text(min: usize, max: Option<usize>) -> String {
 }
 
 impl Value {
-    /// Elements of a container, or bytes of a string; 0 for everything else.
+    /// Elements of a container, or bytes of a string; 0 for everything else. Of a range at most `i64::MAX`.
     pub fn size(self) -> usize {
         match self.kind() {
             Kind::SHORT | Kind::STRING | Kind::BYTES => self.as_any_bytes().map_or(0, <[u8]>::len),
             Kind::ARRAY => self.as_array().map_or(0, |a| a.len()),
             Kind::MAP => self.as_map().map_or(0, |m| m.len()),
-            Kind::RANGE => self.as_range().map_or(0, |r| r.count().min(1 << 48) as usize),
+            Kind::RANGE => self.as_range().map_or(0, |r| r.count().min(i64::MAX as u64) as usize),
             Kind::TUPLE => self.as_tuple().map_or(0, |t| t.values().len()),
             _ => 0,
         }
+    }
+
+    /// The size of what lies in memory: that of a range is 0.
+    pub fn extent(self) -> usize {
+        if self.kind() == Kind::RANGE { 0 } else { self.size() }
     }
 }
 

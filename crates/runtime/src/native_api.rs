@@ -67,7 +67,7 @@ impl Context {
         match callable.kind() {
             Kind::NATIVE => {
                 let def = self.runtime().native(callable.payload() as u32)?;
-                Some((def.required, if def.variadic { None } else { Some(def.parameters.len()) }))
+                Some((def.parameters().required, def.parameters().most()))
             }
             Kind::CLASS => {
                 let mut class = callable;

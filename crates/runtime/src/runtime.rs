@@ -8,7 +8,9 @@ use crate::object::{ClassObject, Header, flags};
 use crate::shape::{ERROR_LAYOUT, SIGNAL_LAYOUT, Shapes};
 use crate::tier::{Compiler, Heat};
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Function, FunctionKind, Fusion, Instruction, Module, Parameters, Reg, Verified, words};
+use quintet_bytecode::{
+    Function, FunctionKind, Fusion, Handler, HandlerKind, Instruction, Module, Parameters, Reg, Verified, words,
+};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::Ordering;
@@ -36,7 +38,11 @@ pub type Library = fn() -> Module;
 
 impl RuntimeBuilder {
     /// Registers a native; a later one of the same name replaces an earlier one.
+    ///
+    /// # Panics
+    /// Its signature is wrong.
     pub fn native(&mut self, def: NativeDef) -> &mut Self {
+        def.parameters();
         match self.natives.iter_mut().find(|d| d.name == def.name) {
             Some(old) => *old = def,
             None => self.natives.push(def),
@@ -45,6 +51,10 @@ impl RuntimeBuilder {
     }
     /// Registers many natives.
     pub fn natives(&mut self, defs: impl IntoIterator<Item = NativeDef>) -> &mut Self {
+        if self.natives.is_empty() {
+            self.natives = defs.into_iter().collect();
+            return self;
+        }
         let known: HashMap<Text, usize> = self.natives.iter().enumerate().map(|(i, d)| (d.name.clone(), i)).collect();
         for def in defs {
             match known.get(&def.name) {
@@ -370,21 +380,32 @@ impl Runtime {
 /// A module with the function in whose frames a stepped native runs: it takes the native's arguments and consists of
 /// steps.
 fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
-    let count = native.parameters.len() - usize::from(native.variadic);
+    let signature = native.parameters();
+    let count = signature.types.len() - usize::from(signature.variadic);
     let names = native
         .signature
         .split(',')
         .map(|p| p.trim().trim_matches(['[', ']', '.']).split(':').next().unwrap_or("").trim().to_string());
     let parameters = Parameters {
         names: names.filter(|n| !n.is_empty()).collect(),
-        required: native.required as u16,
-        optional: (count - native.required) as u16,
-        rest: native.variadic,
+        required: signature.required as u16,
+        optional: (count - signature.required) as u16,
+        rest: signature.variadic,
     };
     // Behind the state lie a call that is yet to be made (callee and arguments) and what the last one returned.
-    let registers = parameters.registers() as u16 + state + 3;
-    let mut code = words(Instruction::NativeStep { a: Reg(registers - 1) });
-    code.extend(words(Instruction::Ret { a: Reg(registers - 1) }));
+    let last = parameters.registers() as u16 + state + 2;
+    let mut registers = last + 1;
+    let mut code = words(Instruction::NativeStep { a: Reg(last) });
+    let end = code.len() as u32;
+    code.extend(words(Instruction::Ret { a: Reg(last) }));
+    let mut handlers = Vec::new();
+    if native.iterated > 0 {
+        let (target, value) = (code.len() as u32, Reg(registers));
+        handlers.push(Handler { start: 0, end, target, register: value.0, kind: HandlerKind::Cleanup });
+        code.extend((0..u16::from(native.iterated)).flat_map(|a| words(Instruction::IterClose { a: Reg(a) })));
+        code.extend(words(Instruction::Rethrow { a: value }));
+        registers += 2;
+    }
     let def = Function {
         name: native.name.to_string(),
         kind: FunctionKind::Function,
@@ -392,6 +413,7 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         body: 0,
         registers,
         code: code.clone(),
+        handlers,
         ..Function::default()
     };
     let function = LoadedFunction::new(FunctionParts {

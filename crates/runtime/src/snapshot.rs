@@ -4,11 +4,11 @@
 //! Only between two calls of [`Process::run`]. Host objects cannot be stored, nor a process that waits for a blocking
 //! native.
 
+use crate::capability::Capabilities;
 use crate::code::{LoadedClass, LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits, TraceEntry};
 use crate::fiber::{Budget, Depth, Fiber, Pause, Status};
 use crate::host::Host;
-use crate::native::Capabilities;
 use crate::object::array::ElementKind;
 use crate::object::{ClosureObject, Header, Slots, flags};
 use crate::process::{FrameRecord, LiveSets, Process, RED_ZONE};
@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-const MAGIC: &[u8; 8] = b"QUINTSN1";
+const MAGIC: &[u8; 8] = b"QUINTSN2";
 
 /// Why a process cannot be stored or restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum SnapshotError {
     Foreign(String),
     /// It waits for a blocking native, or has ended.
     NotRunning,
+    /// It has to do with other processes.
+    Processes,
     /// It runs code that is not loaded here.
     MissingModule(String),
     /// It uses a native that is not registered here.
@@ -41,6 +43,7 @@ impl fmt::Display for SnapshotError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             SnapshotError::Foreign(label) => write!(f, "a snapshot cannot hold the host's object <foreign {label}>"),
+            SnapshotError::Processes => f.write_str("a process that has to do with others cannot be stored"),
             SnapshotError::NotRunning => f.write_str("only a process that is running can be stored"),
             SnapshotError::MissingModule(name) => {
                 write!(f, "the snapshot runs the module '{name}', which is not loaded")
@@ -351,6 +354,7 @@ impl Writer<'_> {
             fiber.paid,
             fiber.debt,
             fiber.id,
+            fiber.owed,
         ] {
             self.u64(n);
         }
@@ -416,6 +420,23 @@ impl Process {
         if self.ended.is_some() || self.is_blocked() {
             return Err(SnapshotError::NotRunning);
         }
+        if !self.is_alone() {
+            return Err(SnapshotError::Processes);
+        }
+        self.snapshot_beside_others()
+    }
+
+    /// The same of a process beside others, which its successor takes the place of: see [`Process::succeed`].
+    ///
+    /// # Errors
+    /// As for [`Process::snapshot`]; `Processes` if it holds something for them.
+    pub fn snapshot_beside_others(&mut self) -> Result<Vec<u8>> {
+        if self.ended.is_some() || self.is_blocked() {
+            return Err(SnapshotError::NotRunning);
+        }
+        if self.holds_for_others() {
+            return Err(SnapshotError::Processes);
+        }
         // What is dead at its frame's pc is nil from here on, as after a collection.
         self.insn = self.pc;
         self.save();
@@ -426,6 +447,7 @@ impl Process {
             (*running).debt = self.debt;
             (*running).this
         };
+        let (references, written) = (self.references(), self.ctx.written);
         let mut writer = Writer {
             ctx: &self.ctx,
             out: Vec::new(),
@@ -435,7 +457,8 @@ impl Process {
             sets: LiveSets::default(),
             running,
         };
-        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, self.ctx.written] {
+        let walked = self.ctx.walked;
+        for n in [self.stats().fuel, self.instructions, self.ctx.serial(), self.fibers, written, references, walked] {
             writer.u64(n);
         }
         for n in self.ctx.random {
@@ -970,11 +993,13 @@ impl<'b> Reader<'b> {
     }
 
     fn state(&mut self, process: &mut Process) -> Result<()> {
-        let mut numbers = [0; 5];
+        let mut numbers = [0; 7];
         for n in &mut numbers {
             *n = self.u64()?;
         }
-        let [burnt, instructions, serial, fibers, written] = numbers;
+        let [burnt, instructions, serial, fibers, written, references, walked] = numbers;
+        process.references = references;
+        process.ctx.walked = walked;
         process.burnt = burnt;
         process.instructions = instructions;
         process.fibers = fibers;
@@ -1023,7 +1048,7 @@ impl<'b> Reader<'b> {
 
     /// Reads a fiber.
     fn fiber(&mut self, ctx: &mut Context, fiber: &mut Fiber, root: *mut Fiber) -> Result<()> {
-        let mut numbers = [0; 17];
+        let mut numbers = [0; 18];
         for n in &mut numbers {
             *n = self.u64()?;
         }
@@ -1041,7 +1066,7 @@ impl<'b> Reader<'b> {
         fiber.paused_by = paused_by as u16;
         (fiber.inside, fiber.outside) = (inside as u32, outside as u32);
         fiber.below = Depth { bytes: numbers[12] as usize, frames: numbers[13] as usize };
-        (fiber.paid, fiber.debt, fiber.id) = (numbers[14], numbers[15], numbers[16]);
+        (fiber.paid, fiber.debt, fiber.id, fiber.owed) = (numbers[14], numbers[15], numbers[16], numbers[17]);
         fiber.budget = match self.u64()? {
             0 => None,
             given => Some(Budget { left: self.i64()?, spare_given: given == 2 }),

@@ -317,6 +317,18 @@ impl Value {
         std::ptr::with_exposed_provenance(self.payload as usize)
     }
 
+    /// The bytes of a string that lies in the value, behind them zeros, and their number: quicker to copy than a slice.
+    #[inline]
+    pub fn as_short(self) -> Option<([u8; Self::SHORT_MAX], usize)> {
+        if self.kind() != Kind::SHORT {
+            return None;
+        }
+        let mut bytes = [0; Self::SHORT_MAX];
+        bytes[..6].copy_from_slice(&self.tag.to_le_bytes()[2..]);
+        bytes[6..].copy_from_slice(&self.payload.to_le_bytes());
+        Some((bytes, self.short_bytes().len()))
+    }
+
     /// The bytes of a short string.
     #[inline]
     pub(crate) fn short_bytes(&self) -> &[u8] {

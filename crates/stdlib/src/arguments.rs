@@ -20,6 +20,11 @@ pub(crate) fn int_or(args: &[Value], i: usize, default: i64) -> i64 {
     arg(args, i).as_int().unwrap_or(default)
 }
 
+/// Argument `i`, the size of something; 0 if it is negative.
+pub(crate) fn size(args: &[Value], i: usize) -> usize {
+    int(args, i).max(0) as usize
+}
+
 /// Argument `i`, a number, as a float.
 pub(crate) fn float(args: &[Value], i: usize) -> f64 {
     arg(args, i).as_number().unwrap_or(0.0)

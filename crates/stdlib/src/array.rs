@@ -1,12 +1,12 @@
 //! Arrays: what changes them or makes them, without calling anything.
 
-use crate::arguments::{arg, int, int_or};
+use crate::arguments::{arg, int, int_or, size};
 use quintet_runtime::ElementKind;
-use quintet_runtime::{Context, Cost, Kind, NativeDef, Result, Trap, Value};
+use quintet_runtime::{Context, Cost, Intrinsic, Kind, NativeDef, Result, Trap, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
-        NativeDef::short("push", "a: array, value: any, ...more: any", push),
+        NativeDef::short("push", "a: array, value: any, ...more: any", push).intrinsic(Intrinsic::Push),
         NativeDef::short("pop", "a: array", pop),
         NativeDef::short("set", "a: array|map, index: any, value: any", set),
         NativeDef::short("insert", "a: array, index: int, value: any", insert).costs(Cost::Sizes(1)),
@@ -21,7 +21,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::short("fill", "a: array, value: any", fill).costs(Cost::Sizes(1)),
         NativeDef::short("range", "a: int, [b: int], [step: int]", range),
         NativeDef::short("array", "n: int, [value: any]", array)
-            .costs(Cost::Of(|args| 1 + arg(args, 0).as_int().unwrap_or(0).max(0) as u64 / 16)),
+            .costs(Cost::Makes(|args| size(args, 0).saturating_mul(size_of::<Value>()))),
     ]);
 }
 

@@ -1,13 +1,15 @@
 //! Sequences: what calls a function for each element.
 
 use crate::elements::{empty_array, sequence};
-use crate::iterate::{ITERATE, Look, SCAN, call_each, element, indexable, scan};
+use crate::iterate::{ITERATE, Look, Pull, SCAN, call_each, element, iterable, pull, scan, taken};
 use quintet_runtime::walk::equal;
 use quintet_runtime::walk::truth;
 use quintet_runtime::{Context, Frame, NativeDef, Result, Step, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
-    let mut add = |name, signature, step| defs.push(NativeDef::stepped(name, signature, SCAN as u16, step));
+    let mut add = |name, signature, step| {
+        defs.push(NativeDef::stepped(name, signature, SCAN as u16, step).iterates(1));
+    };
     const BOTH: &str = sequence!(", f: function|instance");
     add("map", BOTH, map);
     add("filter", BOTH, |ctx, frame| {
@@ -100,21 +102,27 @@ fn count(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
 /// Register 1 is what has been reduced so far.
 fn reduce(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     const AT: usize = 3;
-    if let Some(step) = indexable(ctx, frame, 0, AT)? {
+    if let Some(step) = iterable(ctx, frame, 0, AT)? {
         return Ok(step);
     }
-    let next = match frame.registers[AT + ITERATE].as_int() {
+    // The number of the element that the function was called with, until what it gave is taken; then negative.
+    let called = AT + ITERATE;
+    let next = match frame.registers[called].as_int() {
         None => 0,
+        Some(i) if i < 0 => !i as usize,
         Some(i) => {
             frame.registers[1] = frame.input;
+            frame.registers[called] = Value::int(!(i + 1));
             i as usize + 1
         }
     };
-    match element(frame.registers[0], next) {
-        Some(value) => {
-            frame.registers[AT + ITERATE] = Value::int(next as i64);
-            Ok(Step::call(frame.registers[2], &[frame.registers[1], value]))
+    Ok(match pull(ctx, frame, 0, AT, next) {
+        Pull::Element(value) => {
+            taken(frame, AT);
+            frame.registers[called] = Value::int(next as i64);
+            Step::call(frame.registers[2], &[frame.registers[1], value])
         }
-        None => Ok(Step::Done(frame.registers[1])),
-    }
+        Pull::End => Step::Done(frame.registers[1]),
+        Pull::Wait(step) => step,
+    })
 }

@@ -10,8 +10,9 @@ use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = DISPLAY as u16;
     defs.extend([
-        NativeDef::stepped("str", "value: any", state, |ctx, frame| text(ctx, frame, Form::Print)),
-        NativeDef::stepped("to_string", "value: any", state, |ctx, frame| text(ctx, frame, Form::ToString)),
+        NativeDef::stepped("str", "value: any", state, |ctx, frame| text(ctx, frame, Form::Print)).quick(quick_text),
+        NativeDef::stepped("to_string", "value: any", state, |ctx, frame| text(ctx, frame, Form::ToString))
+            .quick(quick_text),
         NativeDef::stepped("repr", "value: any", state, |ctx, frame| text(ctx, frame, Form::Repr)),
         NativeDef::short("to_number", "value: any", |_, args| Ok(to_number(arg(args, 0)))),
         NativeDef::short("parse_number", "value: any", |_, args| {
@@ -26,6 +27,16 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::short("decode", "bytes: bytes|string, [encoding: string]", decode).costs(Cost::Sizes(1)),
         NativeDef::short("encode", "text: string, encoding: string", encode).costs(Cost::Sizes(1)),
     ]);
+}
+
+/// The text of what is a string or an integer.
+fn quick_text(ctx: &mut Context, args: &[Value]) -> Option<Value> {
+    let value = arg(args, 0);
+    if value.is_string() {
+        return Some(value);
+    }
+    let mut digits = itoa::Buffer::new();
+    ctx.new_string(digits.format(value.as_int()?).as_bytes()).ok()
 }
 
 fn text(ctx: &mut Context, frame: &mut Frame, form: Form) -> Result<Step> {

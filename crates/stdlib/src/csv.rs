@@ -1,6 +1,6 @@
 //! CSV as RFC 4180 has it: fields separated by a character, quoted where they hold it, quotes doubled.
 
-use crate::arguments::{arg, bytes, flag};
+use crate::arguments::{bytes, flag};
 use crate::display::{DISPLAY, Turn, render, units};
 use crate::iterate::{element, length};
 use quintet_runtime::walk::print::{self, Form, NeedsCall};
@@ -8,7 +8,7 @@ use quintet_runtime::{Context, Cost, ErrorKind, Frame, Kind, NativeDef, Result, 
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
-        NativeDef::short("csv_parse", "s: string, [options: map]", parse).costs(Cost::Sizes(1)),
+        NativeDef::stepped("csv_parse", "s: string, [options: map]", PARSER, parse),
         NativeDef::stepped("csv_stringify", "rows: array, [options: map]", DISPLAY as u16, stringify)
             .costs(Cost::Sizes(1)),
     ]);
@@ -32,91 +32,112 @@ fn separator(ctx: &mut Context, options: Value) -> Result<u8> {
     }
 }
 
-/// Splits a text into rows of fields. Where a quote is not closed is the error.
-fn split(text: &[u8], separator: u8) -> std::result::Result<Vec<Vec<Vec<u8>>>, usize> {
-    let mut rows = Vec::new();
-    let mut row = Vec::new();
-    let mut at = 0;
-    while at < text.len() {
-        let mut field = Vec::new();
-        if text[at] == b'"' {
-            let opening = at;
-            at += 1;
-            loop {
-                match (text.get(at), text.get(at + 1)) {
-                    (None, _) => return Err(opening),
-                    (Some(b'"'), Some(b'"')) => {
-                        field.push(b'"');
-                        at += 2;
-                    }
-                    (Some(b'"'), _) => {
-                        at += 1;
-                        break;
-                    }
-                    (Some(&b), _) => {
-                        field.push(b);
-                        at += 1;
-                    }
-                }
-            }
-        }
-        while at < text.len() && text[at] != separator && !matches!(text[at], b'\n' | b'\r') {
-            field.push(text[at]);
-            at += 1;
-        }
-        row.push(field);
-        match text.get(at) {
-            Some(b'\n' | b'\r') => {
-                at += if text[at..].starts_with(b"\r\n") { 2 } else { 1 };
-                rows.push(std::mem::take(&mut row));
-            }
-            Some(_) => {
+/// Bytes read in a step.
+const STEP: usize = 32 * 1024;
+
+/// The registers of a parser behind its arguments.
+const PARSER: u16 = 5;
+const AT: usize = 2;
+/// What comes next: see below.
+const NEXT: usize = 3;
+const ROWS: usize = 4;
+const ROW: usize = 5;
+/// The first row, if it names the others' fields.
+const NAMES: usize = 6;
+
+/// A row, or the end of the text.
+const ROW_OR_END: i64 = 0;
+/// What separates a field from the next, or ends the row.
+const SEPARATOR: i64 = 1;
+/// A field, be it empty at the end of the text.
+const FIELD: i64 = 2;
+
+/// An array of rows, each an array of strings; with the option `header`, each a map by the first row's names. What is done
+/// of a step stays done if it ends with a trap: a field is in its row before the position moves behind it.
+fn parse(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    let (s, options) = (frame.registers[0], frame.registers[1]);
+    let (separator, header) = (separator(ctx, options)?, flag(option(ctx, options, "header")?));
+    let text = bytes(&s);
+    let r = &mut *frame.registers;
+    if r[ROWS].is_nil() {
+        r[ROWS] = ctx.new_array(&[])?;
+        r[AT] = Value::int(if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 });
+        r[NEXT] = Value::int(ROW_OR_END);
+    }
+    let start = r[AT].as_int().unwrap_or(0) as usize;
+    let mut at = start;
+    let mut field = Vec::new();
+    while at < start + STEP {
+        match r[NEXT].as_int() {
+            Some(ROW_OR_END) if at == text.len() => return Ok(Step::Spent(r[ROWS], (at - start) as u64 / 16)),
+            Some(SEPARATOR) if text.get(at) == Some(&separator) => {
                 at += 1;
-                if at == text.len() {
-                    row.push(Vec::new());
-                }
+                r[NEXT] = Value::int(FIELD);
             }
-            None => {}
+            Some(SEPARATOR) => {
+                end_row(ctx, r, header)?;
+                at += if text[at..].starts_with(b"\r\n") { 2 } else { usize::from(at < text.len()) };
+                (r[ROW], r[NEXT]) = (Value::NIL, Value::int(ROW_OR_END));
+            }
+            _ => {
+                if r[ROW].is_nil() {
+                    r[ROW] = ctx.new_array(&[])?;
+                }
+                field.clear();
+                let Some(end) = read_field(text, at, separator, &mut field) else {
+                    let (line, column) = crate::json::position(text, at);
+                    let message = format!("unterminated quote at line {line} column {column}");
+                    return Err(ctx.error(ErrorKind::ParseError, message));
+                };
+                let value = ctx.new_string(&field)?;
+                ctx.array_push(r[ROW], value)?;
+                at = end;
+                r[NEXT] = Value::int(SEPARATOR);
+            }
         }
+        r[AT] = Value::int(at as i64);
     }
-    if !row.is_empty() {
-        rows.push(row);
-    }
-    Ok(rows)
+    Ok(Step::Again((at - start) as u64 / 16))
 }
 
-/// An array of rows, each an array of strings; with the option `header`, each a map by the first row's names.
-fn parse(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let (s, options) = (arg(args, 0), arg(args, 1));
-    let separator = separator(ctx, options)?;
-    let header = flag(option(ctx, options, "header")?);
-    let text = bytes(&s);
-    let rows = match split(text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text), separator) {
-        Ok(rows) => rows,
-        Err(at) => {
-            let (line, column) = crate::json::position(text, at);
-            return Err(ctx.error(ErrorKind::ParseError, format!("unterminated quote at line {line} column {column}")));
+/// Puts the row that is whole among the others.
+fn end_row(ctx: &mut Context, r: &mut [Value], header: bool) -> Result<()> {
+    if header && r[NAMES].is_nil() {
+        r[NAMES] = r[ROW];
+        return Ok(());
+    }
+    let row = match header {
+        false => r[ROW],
+        true => {
+            let map = ctx.new_map(length(r[NAMES]))?;
+            for i in 0..length(r[NAMES]) {
+                let key = element(r[NAMES], i).unwrap_or(Value::EMPTY);
+                ctx.map_set(map, key, element(r[ROW], i).unwrap_or(Value::EMPTY))?;
+            }
+            map
         }
     };
-    let out = ctx.new_array(&[])?;
-    let mut rows = rows.iter();
-    let names = if header { rows.next() } else { None };
-    for row in rows {
-        let value = match names {
-            None => crate::arguments::string_array(ctx, row)?,
-            Some(names) => {
-                let map = ctx.new_map(names.len())?;
-                for (i, name) in names.iter().enumerate() {
-                    let key = ctx.new_string(name)?;
-                    let value = ctx.new_string(row.get(i).map_or(&b""[..], Vec::as_slice))?;
-                    ctx.map_set(map, key, value)?;
-                }
-                map
+    ctx.array_push(r[ROWS], row)
+}
+
+/// Reads the field that begins at a position. Where it ends; none if its quote is not closed.
+fn read_field(text: &[u8], mut at: usize, separator: u8, field: &mut Vec<u8>) -> Option<usize> {
+    if text.get(at) == Some(&b'"') {
+        at += 1;
+        loop {
+            let n = memchr::memchr(b'"', &text[at..])?;
+            field.extend_from_slice(&text[at..at + n]);
+            at += n + 1;
+            if text.get(at) != Some(&b'"') {
+                break;
             }
-        };
-        ctx.array_push(out, value)?;
+            field.push(b'"');
+            at += 1;
+        }
     }
-    Ok(out)
+    let n = memchr::memchr3(separator, b'\n', b'\r', &text[at..]).unwrap_or(text.len() - at);
+    field.extend_from_slice(&text[at..at + n]);
+    Some(at + n)
 }
 
 /// The text of an array of rows. Rows that are maps are preceded by a row of the first one's keys.
@@ -198,13 +219,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quoted_fields_hold_separators_quotes_and_line_ends() {
-        let text = b"a,\"b,\"\"c\"\"\nd\",\r\n,x\n\ny";
-        let rows = split(text, b',').unwrap();
-        let shown: Vec<Vec<&str>> =
-            rows.iter().map(|r| r.iter().map(|f| std::str::from_utf8(f).unwrap()).collect()).collect();
-        assert_eq!(shown, [vec!["a", "b,\"c\"\nd", ""], vec!["", "x"], vec![""], vec!["y"]]);
-        assert_eq!(split(b"a,\"b", b','), Err(2));
+    fn fields_with_separators_quotes_and_line_ends() {
+        let text = b"a,\"b,\"\"c\"\"\nd\",\r\n\"x\"y";
+        let mut fields = Vec::new();
+        let mut at = 0;
+        while at <= text.len() {
+            let mut field = Vec::new();
+            at = read_field(text, at, b',', &mut field).unwrap();
+            fields.push(String::from_utf8(field).unwrap());
+            at += if text[at..].starts_with(b"\r\n") { 2 } else { 1 };
+        }
+        assert_eq!(fields, ["a", "b,\"c\"\nd", "", "xy"]);
+        assert_eq!(read_field(b"\"b", 0, b',', &mut Vec::new()), None);
         let mut out = Vec::new();
         quote(b"a\"b", b',', &mut out);
         assert_eq!(out, b"\"a\"\"b\"");

@@ -75,7 +75,7 @@ pub(crate) fn render<T>(
 }
 
 /// The length of text that tries which were cut off have paid for.
-fn paid(frame: &Frame, at: usize) -> usize {
+pub(crate) fn paid(frame: &Frame, at: usize) -> usize {
     frame.registers[at + 3].as_int().unwrap_or(0) as usize
 }
 

@@ -6,19 +6,18 @@
 
 use crate::arguments::{arg, bytes, one_or_zero};
 use crate::conversion::to_number;
-use crate::paths::system_path;
-use quintet_runtime::{Capability, Context, Cost, Kind, NativeDef, Result, Step, Value};
+use quintet_runtime::{Capability, Context, Cost, Frame, Kind, NativeDef, Result, Step, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     const KEYED: &str = "handle: any, section: string, key: string, default: any";
     defs.extend([
         NativeDef::short("ini_load", "path: string", |ctx, args| {
-            let Ok(text) = std::fs::read(system_path(&arg(args, 0))) else { return Ok(Value::int(0)) };
+            let Ok(text) = crate::files::load(ctx, arg(args, 0))? else { return Ok(Value::int(0)) };
             ctx.reserve(text.len() * 4)?;
             let document = ini_parse(ctx, &text)?;
             handle(ctx, document)
         })
-        .needs(Capability::FsRead),
+        .needs_path(Capability::FsRead, 0),
         NativeDef::short("ini_free", "handle: any", |ctx, args| {
             let table = ctx.library;
             let known = document(ctx, arg(args, 0), Kind::MAP)?.is_some();
@@ -47,19 +46,8 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         }),
         NativeDef::short("ini_set", "handle: any, section: string, key: string, value: any", ini_set),
         NativeDef::short("ini_unset", "handle: any, section: string, key: string", ini_unset),
-        NativeDef::short("ini_save", "handle: any, path: string", ini_save).needs(Capability::FsWrite),
-        NativeDef::short("xml_parse", "s: string", |ctx, args| {
-            let s = arg(args, 0);
-            ctx.reserve(s.size().saturating_mul(4))?;
-            match Xml::new(bytes(&s)).document(ctx)? {
-                Some(root) => {
-                    let document = ctx.new_array(&[root])?;
-                    handle(ctx, document)
-                }
-                None => Ok(Value::int(0)),
-            }
-        })
-        .costs(Cost::Sizes(1)),
+        NativeDef::short("ini_save", "handle: any, path: string", ini_save).needs_path(Capability::FsWrite, 1),
+        NativeDef::stepped("xml_parse", "s: string", PARSER, xml_parse),
         NativeDef::short("xml_root", "handle: any", |ctx, args| {
             let root = document(ctx, arg(args, 0), Kind::ARRAY)?.and_then(|d| d.as_array()?.get(0));
             match root.filter(|root| root.kind() == Kind::ARRAY) {
@@ -237,7 +225,7 @@ fn ini_save(ctx: &mut Context, args: &[Value]) -> Result<Value> {
             out.push(b'\n');
         }
     }
-    Ok(one_or_zero(std::fs::write(system_path(&arg(args, 1)), out).is_ok()))
+    Ok(one_or_zero(crate::files::save(ctx, arg(args, 1), &out)?))
 }
 
 // ---- XML ----
@@ -285,6 +273,37 @@ fn xml_text(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     ctx.new_string_from(out)
 }
 
+/// Bytes read in a step.
+const STEP: usize = 32 * 1024;
+
+/// The registers of a parser behind its argument.
+const PARSER: u16 = 3;
+const AT: usize = 1;
+/// The innermost element that is not closed. Until it is, the handle of an element is the one around it.
+const OPEN: usize = 2;
+const ROOT: usize = 3;
+
+/// The handle of a document; 0 if the text is not well formed.
+fn xml_parse(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    let s = frame.registers[0];
+    let text = bytes(&s);
+    let r = &mut *frame.registers;
+    let start = r[AT].as_int().unwrap_or(if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 }) as usize;
+    let mut xml = Xml { text, at: start };
+    while xml.at < start + STEP {
+        match xml.piece(ctx, r)? {
+            None => return Ok(Step::Spent(Value::int(0), (xml.at - start) as u64 / 16)),
+            Some(false) => r[AT] = Value::int(xml.at as i64),
+            Some(true) if r[ROOT].is_nil() || !r[OPEN].is_nil() => return Ok(Step::Done(Value::int(0))),
+            Some(true) => {
+                let document = ctx.new_array(&[r[ROOT]])?;
+                return Ok(Step::Spent(handle(ctx, document)?, (xml.at - start) as u64 / 16));
+            }
+        }
+    }
+    Ok(Step::Again((xml.at - start) as u64 / 16))
+}
+
 /// Reads XML: elements, attributes, text, CDATA, the five entities and numbered ones. Comments, instructions and the
 /// document type are skipped; nothing outside the text is ever read.
 struct Xml<'t> {
@@ -293,10 +312,6 @@ struct Xml<'t> {
 }
 
 impl<'t> Xml<'t> {
-    fn new(text: &'t [u8]) -> Xml<'t> {
-        Xml { text, at: if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 } }
-    }
-
     fn rest(&self) -> &'t [u8] {
         &self.text[self.at..]
     }
@@ -350,25 +365,13 @@ impl<'t> Xml<'t> {
         Some(true)
     }
 
-    /// The root element; none if the text is not well formed.
-    fn document(mut self, ctx: &mut Context) -> Result<Option<Value>> {
-        let mut root = None;
-        let mut open: Vec<Value> = Vec::new();
-        loop {
-            match self.piece(ctx, &mut open, &mut root)? {
-                None => return Ok(None),
-                Some(true) => return Ok(root.filter(|_| open.is_empty())),
-                Some(false) => {}
-            }
-        }
-    }
-
-    /// Reads the next piece. Whether the text is at its end; none if it is wrong.
-    fn piece(&mut self, ctx: &mut Context, open: &mut Vec<Value>, root: &mut Option<Value>) -> Result<Option<bool>> {
+    /// Reads the next piece into the registers. Whether the text is at its end; none if it is wrong. A trap leaves the
+    /// registers as they were.
+    fn piece(&mut self, ctx: &mut Context, r: &mut [Value]) -> Result<Option<bool>> {
         if self.at >= self.text.len() {
             return Ok(Some(true));
         }
-        let children = open.last().map(|node| part(*node, CHILDREN));
+        let children = Some(r[OPEN]).filter(|node| !node.is_nil()).map(|node| part(node, CHILDREN));
         if !self.rest().starts_with(b"<") {
             let n = memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
             let text = decoded(&self.rest()[..n]);
@@ -397,8 +400,13 @@ impl<'t> Xml<'t> {
         if self.take(b"</") {
             let name = self.name();
             self.space();
-            let closes = open.pop().is_some_and(|node| part(node, NAME).as_string() == name);
-            return Ok(if closes && self.take(b">") { Some(false) } else { None });
+            let node = r[OPEN];
+            if node.is_nil() || part(node, NAME).as_string() != name || !self.take(b">") {
+                return Ok(None);
+            }
+            r[OPEN] = part(node, HANDLE);
+            ctx.array_set(node, HANDLE, Value::NIL)?;
+            return Ok(Some(false));
         }
         self.at += 1;
         let Some(name) = self.name() else { return Ok(None) };
@@ -414,15 +422,17 @@ impl<'t> Xml<'t> {
             ctx.map_set(attributes, key, value)?;
         }
         let inside = ctx.new_array(&[])?;
-        let node = ctx.new_array(&[name, attributes, inside, Value::NIL])?;
-        match (children, &root) {
-            (Some(children), _) => ctx.array_push(children, node)?,
-            (None, None) => *root = Some(node),
-            (None, Some(_)) => return Ok(None),
+        let closed = self.take(b"/>");
+        let around = if closed { Value::NIL } else { r[OPEN] };
+        let node = ctx.new_array(&[name, attributes, inside, around])?;
+        match children {
+            Some(children) => ctx.array_push(children, node)?,
+            None if r[ROOT].is_nil() => r[ROOT] = node,
+            None => return Ok(None),
         }
-        if !self.take(b"/>") {
+        if !closed {
             self.at += 1;
-            open.push(node);
+            r[OPEN] = node;
         }
         Ok(Some(false))
     }

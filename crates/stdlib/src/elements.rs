@@ -1,10 +1,13 @@
 //! Sequences: what looks at their elements without calling a function for each.
 
 use crate::arguments::{arg, bytes, one_or_zero};
-use crate::display::{DISPLAY, Turn, joined, units};
-use crate::iterate::{CHUNK, ITERATE, Look, SCAN, element, indexable, into_array, length, scan};
+use crate::display::{DISPLAY, Turn, joined, paid};
+use crate::iterate::{
+    CHUNK, ITERATE, Look, Pull, SCAN, cancelled, close, element, indexable, into_array, iterable, length, pull, scan,
+    taken,
+};
 use quintet_runtime::ElementKind;
-use quintet_runtime::walk::print::Form;
+use quintet_runtime::walk::print::{self, Form};
 use quintet_runtime::walk::{equal, order};
 use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Trap, Value};
 use std::cmp::Ordering;
@@ -19,7 +22,17 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = SCAN as u16;
     defs.extend([
         NativeDef::stepped("to_array", sequence!(), state, to_array),
-        NativeDef::stepped("contains", sequence!(", value: any"), state, contains),
+        NativeDef::stepped("contains", sequence!(", value: any"), state, contains).quick(|ctx, args| {
+            let (a, wanted) = (arg(args, 0), arg(args, 1));
+            let found = match a.kind() {
+                Kind::MAP if wanted.is_string() || wanted.kind() == Kind::INT => ctx.map_get(a, wanted).ok()?.is_some(),
+                Kind::SHORT | Kind::STRING if a.size() <= 256 => {
+                    wanted.as_string().is_some_and(|w| memchr::memmem::find(bytes(&a), w).is_some())
+                }
+                _ => return None,
+            };
+            Some(one_or_zero(found))
+        }),
         NativeDef::stepped("indexOf", sequence!(", value: any"), state, |ctx, frame| {
             let wanted = frame.registers[1];
             scan(
@@ -42,12 +55,14 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::stepped(
             "zip",
             sequence!(", b: array|range|string|bytes|map|instance|tuple|fiber"),
-            state + ITERATE as u16,
+            2 * ITERATE as u16 + 4,
             zip,
-        ),
-        NativeDef::stepped("join", sequence!(", separator: string"), ITERATE as u16 + DISPLAY as u16, join),
-        NativeDef::stepped("first", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, false)),
-        NativeDef::stepped("last", sequence!(), ITERATE as u16, |ctx, frame| ends(ctx, frame, true)),
+        )
+        .iterates(2),
+        NativeDef::stepped("join", sequence!(", separator: string"), (ITERATE + 2 + DISPLAY) as u16, join)
+            .quick(quick_join),
+        NativeDef::stepped("first", sequence!(), ITERATE as u16, first),
+        NativeDef::stepped("last", sequence!(), ITERATE as u16, last),
         NativeDef::stepped("unique", sequence!(), state + 1, unique),
         NativeDef::stepped("sum", sequence!(), state, |ctx, frame| fold_numbers(ctx, frame, "sum", 0)),
         NativeDef::stepped("product", sequence!(), state, |ctx, frame| fold_numbers(ctx, frame, "product", 1)),
@@ -103,59 +118,162 @@ fn contains(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     }
 }
 
+/// Pairs until one of both has no more elements.
 fn zip(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
-    if let Some(step) = indexable(ctx, frame, 1, 2 + SCAN)? {
-        return Ok(step);
-    }
-    let other = frame.registers[1];
-    scan(ctx, frame, 0, 2, empty_array, |ctx, out, value, i| match element(other, i) {
-        Some(second) => {
-            let pair = ctx.new_array(&[value, second])?;
-            ctx.array_push(*out, pair).map(|()| Look::Next)
+    // State: of both sequences, the pairs, the first half of one and whether there is one, whether all is done.
+    const A: usize = 2;
+    const B: usize = A + ITERATE;
+    const OUT: usize = B + ITERATE;
+    const FIRST: usize = OUT + 1;
+    const HALF: usize = OUT + 2;
+    const ENDING: usize = OUT + 3;
+    for (which, at) in [(0, A), (1, B)] {
+        if let Some(step) = iterable(ctx, frame, which, at)? {
+            return Ok(step);
         }
-        None => Ok(Look::Stop(*out)),
-    })
+    }
+    if frame.registers[OUT].is_nil() {
+        frame.registers[OUT] = ctx.new_array(&[])?;
+    }
+    let out = frame.registers[OUT];
+    let begun = out.size();
+    while frame.registers[ENDING].is_nil() {
+        let i = out.size();
+        if i - begun == CHUNK {
+            return Ok(Step::Again(CHUNK as u64 / 4));
+        }
+        if frame.registers[HALF].is_nil() {
+            match pull(ctx, frame, 0, A, i) {
+                Pull::Wait(step) => return Ok(step),
+                Pull::End => frame.registers[ENDING] = Value::TRUE,
+                Pull::Element(value) => {
+                    taken(frame, A);
+                    frame.registers[FIRST] = value;
+                    frame.registers[HALF] = Value::TRUE;
+                }
+            }
+            continue;
+        }
+        match pull(ctx, frame, 1, B, i) {
+            Pull::Wait(step) => return Ok(step),
+            Pull::End => frame.registers[ENDING] = Value::TRUE,
+            Pull::Element(value) => {
+                let pair = ctx.new_array(&[frame.registers[FIRST], value])?;
+                ctx.array_push(out, pair)?;
+                taken(frame, B);
+                frame.registers[HALF] = Value::NIL;
+            }
+        }
+    }
+    let unfinished = [0, 1].into_iter().find_map(|which| cancelled(ctx, frame.registers[which]));
+    Ok(unfinished.unwrap_or(Step::Spent(out, (out.size() - begun) as u64 / 4)))
 }
+
+/// Bytes and elements that a step of [`join`] takes.
+const PIECE: usize = 60_000;
+/// Where [`join`] keeps the number of the next element, the text so far, and what shows an element.
+const JOIN: usize = 2 + ITERATE;
 
 fn join(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     if let Some(step) = indexable(ctx, frame, 0, 2)? {
         return Ok(step);
     }
     let (source, separator) = (frame.registers[0], frame.registers[1]);
-    let text = if (0..length(source)).all(|i| element(source, i).is_some_and(|v| v.is_string())) {
-        join_strings(ctx, source, bytes(&separator))?
-    } else {
-        ctx.reserve(length(source) * size_of::<Value>())?;
-        let values: Vec<Value> = (0..length(source)).filter_map(|i| element(source, i)).collect();
-        match joined(ctx, frame, 2 + ITERATE, &values, Form::ToString, bytes(&separator))? {
-            Turn::Ready(text) => text,
-            Turn::Wait(step) => return Ok(step),
+    let separator = bytes(&separator);
+    let begin = frame.registers[JOIN].as_int().unwrap_or(0) as usize;
+    let (mut i, end) = (begin, length(source));
+    let mut out = Vec::with_capacity(PIECE.min((end - i.min(end)).saturating_mul(16)));
+    while i < end && out.len() + (i - begin) < PIECE {
+        let Some(value) = element(source, i) else { break };
+        let shown = value.is_object() && !value.is_string();
+        if shown && i > begin {
+            break;
         }
-    };
-    let units = units(frame, 2 + ITERATE, &text);
-    Ok(Step::Spent(ctx.new_string_from(text)?, units))
-}
-
-fn join_strings(ctx: &mut Context, source: Value, separator: &[u8]) -> Result<Vec<u8>> {
-    let values = || (0..length(source)).filter_map(|i| element(source, i));
-    let len = values().map(|v| v.size() + separator.len()).sum::<usize>();
-    let mut out = crate::arguments::room(ctx, len)?;
-    for (i, value) in values().enumerate() {
         if i > 0 {
             out.extend_from_slice(separator);
         }
-        out.extend_from_slice(bytes(&value));
+        i += 1;
+        if let Some((padded, len)) = value.as_short() {
+            let at = out.len();
+            out.extend_from_slice(&padded);
+            out.truncate(at + len);
+        } else if let Some(text) = value.as_string() {
+            if text.len() > PIECE {
+                ctx.reserve(text.len())?;
+                out.try_reserve(text.len()).map_err(|_| Trap::Collect(text.len()))?;
+            }
+            out.extend_from_slice(text);
+        } else if !shown {
+            // What is no object needs no call.
+            let _ = print::display(ctx, value, Form::ToString, &[], &mut out);
+        } else {
+            match joined(ctx, frame, JOIN + 2, &[value], Form::ToString, b"")? {
+                Turn::Ready(text) => out.extend_from_slice(&text),
+                Turn::Wait(step) => return Ok(step),
+            }
+            break;
+        }
     }
-    Ok(out)
+    let units = (out.len().saturating_sub(paid(frame, JOIN + 2)) + i - begin) as u64 / 16;
+    let text = frame.registers[JOIN + 1];
+    let text = if text.is_nil() && i >= end { ctx.new_string_from(out)? } else { ctx.append(text_of(text), &out)? };
+    if i >= end {
+        return Ok(Step::Spent(text, units));
+    }
+    frame.registers[JOIN] = Value::int(i as i64);
+    frame.registers[JOIN + 1] = text;
+    frame.registers[JOIN + 2..JOIN + 2 + DISPLAY].fill(Value::NIL);
+    Ok(Step::Again(units))
 }
 
-fn ends(ctx: &mut Context, frame: &mut Frame, last: bool) -> Result<Step> {
+fn text_of(value: Value) -> Value {
+    if value.is_nil() { Value::EMPTY } else { value }
+}
+
+/// The strings of a short array, joined.
+fn quick_join(ctx: &mut Context, args: &[Value]) -> Option<Value> {
+    let (source, separator) = (arg(args, 0), arg(args, 1));
+    let array = source.as_array().filter(|a| a.len() <= 16)?;
+    let mut out = smallvec::SmallVec::<[u8; 256]>::new();
+    for (i, value) in array.iter().enumerate() {
+        if i > 0 {
+            out.extend_from_slice(bytes(&separator));
+        }
+        out.extend_from_slice(value.as_string()?);
+        if out.len() > 256 {
+            return None;
+        }
+    }
+    ctx.new_string(&out).ok()
+}
+
+fn first(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    // All characters are not needed.
+    let source = frame.registers[0];
+    if let Some(c) = source.as_string().and_then(|s| crate::characters::characters(s).next()) {
+        return Ok(Step::Done(ctx.new_string(c)?));
+    }
+    if let Some(step) = iterable(ctx, frame, 0, 1)? {
+        return Ok(step);
+    }
+    Ok(match pull(ctx, frame, 0, 1, 0) {
+        Pull::Element(value) => close(ctx, frame, 0, 1, value),
+        Pull::End => Step::Done(Value::NIL),
+        Pull::Wait(step) => step,
+    })
+}
+
+fn last(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     if let Some(step) = indexable(ctx, frame, 0, 1)? {
         return Ok(step);
     }
     let source = frame.registers[0];
-    let i = if last { length(source).wrapping_sub(1) } else { 0 };
-    Ok(Step::Done(element(source, i).unwrap_or(Value::NIL)))
+    let last = match source.as_range() {
+        // May have more elements than `length` says.
+        Some(range) => range.count().checked_sub(1).map(|i| Value::int(range.nth(i))),
+        None => length(source).checked_sub(1).and_then(|i| element(source, i)),
+    };
+    Ok(Step::Done(last.unwrap_or(Value::NIL)))
 }
 
 /// The elements without those that equal an earlier one. Those that can be map keys are remembered in a map; others are
@@ -179,8 +297,12 @@ fn unique(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
                 if ctx.map_get(seen, key)?.is_some() {
                     return Ok(Look::Next);
                 }
-                ctx.array_push(*out, value)?;
                 ctx.map_set(seen, key, Value::TRUE)?;
+                // A step that fails is taken again.
+                if let Err(trap) = ctx.array_push(*out, value) {
+                    ctx.map_delete(seen, key)?;
+                    return Err(trap);
+                }
             }
             None => {
                 let compared = out.size() as u64 / 4;
@@ -295,6 +417,7 @@ fn flatten(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         return Ok(step);
     }
     const OUT: usize = 2 + ITERATE;
+    const OUTERMOST: usize = 16;
     let depth = frame.registers[1].as_int().unwrap_or(1).max(0) as usize;
     if frame.registers[OUT].is_nil() {
         let source = frame.registers[0];
@@ -318,10 +441,14 @@ fn flatten(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
                 ctx.array_pop(indexes)?;
             }
             Some(inner) if inner.kind() == Kind::ARRAY && level <= depth => {
-                if open.as_array().is_some_and(|o| o.iter().any(|a| a == inner)) {
+                // A cycle is met in one of the outermost arrays, or else, as everything in it repeats, in the one on
+                // the way here whose depth is the greatest power of two.
+                let ancestors = (0..level.min(OUTERMOST)).chain([1 << level.ilog2()]);
+                if ancestors.into_iter().any(|l| element(open, l).is_some_and(|a| a == inner)) {
                     return Err(ctx.value_error("cannot flatten a cyclic array"));
                 }
-                ctx.reserve((level + 1) * 2 * size_of::<Value>())?;
+                // Nothing may fail between the three changes.
+                ctx.reserve((level + 4) * 4 * size_of::<Value>())?;
                 ctx.array_set(indexes, level - 1, Value::int(i + 1))?;
                 ctx.array_push(open, inner)?;
                 ctx.array_push(indexes, Value::int(0))?;

@@ -5,37 +5,35 @@ use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use hmac::{Hmac, KeyInit, Mac};
-use quintet_runtime::{Context, Cost, ErrorKind, NativeDef, Result, Step, Trap, Value};
+use quintet_runtime::{
+    Begun, Context, Cost, ErrorKind, FinishFn, NativeDef, NativeFn, PrepareFn, Result, Trap, Value, WorkResult, outcome,
+};
 use sha1::Digest;
-use std::io::{Read, Write};
+use std::io::Write;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     macro_rules! hashes {
-        ($($name:literal $ty:ty;)*) => {
-            $(defs.push(NativeDef::short($name, "s: string|bytes", |ctx, args| {
-                let hash = <$ty>::digest(bytes(&arg(args, 0)));
-                hex_string(ctx, hash.as_ref())
-            }).costs(Cost::Sizes(1)));)*
+        ($($name:literal $hash:expr;)*) => {
+            $(defs.push(worked($name, |ctx, args| {
+                elsewhere(ctx, arg(args, 0), hash_made, |bytes| $hash(bytes).to_vec())
+            }, hash_made));)*
         };
     }
     hashes! {
-        "openssl_md5" md5::Md5;
-        "md5" md5::Md5;
-        "openssl_ripemd160" ripemd::Ripemd160;
-        "sha1" sha1::Sha1;
-        "openssl_sha256" sha2::Sha256;
-        "sha256" sha2::Sha256;
-        "sha384" sha2::Sha384;
-        "openssl_sha512" sha2::Sha512;
-        "sha512" sha2::Sha512;
+        "openssl_md5" md5::Md5::digest;
+        "md5" md5::Md5::digest;
+        "openssl_ripemd160" ripemd::Ripemd160::digest;
+        "sha1" sha1::Sha1::digest;
+        "openssl_sha256" sha2::Sha256::digest;
+        "sha256" sha2::Sha256::digest;
+        "sha384" sha2::Sha384::digest;
+        "openssl_sha512" sha2::Sha512::digest;
+        "sha512" sha2::Sha512::digest;
+        "blake3" (|bytes| *blake3::hash(bytes).as_bytes());
     }
     let mut linear = |name, signature, function| {
         defs.push(NativeDef::short(name, signature, function).costs(Cost::Sizes(1)));
     };
-    linear("blake3", "s: string|bytes", |ctx, args| {
-        let hash = blake3::hash(bytes(&arg(args, 0)));
-        hex_string(ctx, hash.as_bytes())
-    });
     linear("crc32", "s: string|bytes", |_, args| Ok(Value::int(i64::from(crc32fast::hash(bytes(&arg(args, 0)))))));
     linear("base64_encode", "s: string|bytes", |ctx, args| encode(ctx, args, &STANDARD_ENGINE));
     linear("base64_decode", "s: string|bytes", |ctx, args| decode(ctx, args, &STANDARD_ENGINE));
@@ -43,22 +41,15 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     linear("base64url_decode", "s: string|bytes", |ctx, args| decode(ctx, args, &URL_ENGINE));
     linear("hex_encode", "s: string|bytes", |ctx, args| hex_string(ctx, bytes(&arg(args, 0))));
     linear("hex_decode", "s: string|bytes", hex_decode);
-    linear("gzip", "s: string|bytes", |ctx, args| {
-        let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        let packed = out.write_all(bytes(&arg(args, 0))).and_then(|()| out.finish());
-        match packed {
-            Ok(packed) => ctx.new_bytes(&packed),
-            Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot compress")),
-        }
-    });
     defs.extend([
-        NativeDef::stepped("gunzip", "s: string|bytes", 0, |ctx, frame| {
-            let unpacked = gunzip(ctx, frame.registers)?;
-            Ok(Step::Spent(unpacked, unpacked.size() as u64 / 16))
-        })
-        .costs(Cost::Sizes(1)),
-        NativeDef::short("hmac", "algorithm: string, key: string|bytes, s: string|bytes", hmac_hex)
-            .costs(Cost::Sizes(0b110)),
+        worked("gzip", |ctx, args| elsewhere(ctx, arg(args, 0), packed, pack), packed),
+        worked("gunzip", begin_gunzip, unpacked),
+        NativeDef::new(
+            "hmac",
+            "algorithm: string, key: string|bytes, s: string|bytes",
+            NativeFn::Blocking(hmac, hash_made),
+        )
+        .costs(Cost::Sizes(0b110)),
         NativeDef::short("constant_time_eq", "x: string|bytes, y: string|bytes", |_, args| {
             let (x, y) = (arg(args, 0), arg(args, 1));
             let differing = bytes(&x).iter().zip(bytes(&y)).fold(0, |all, (a, b)| all | (a ^ b));
@@ -130,37 +121,88 @@ fn decode(ctx: &mut Context, args: &[Value], engine: &GeneralPurpose) -> Result<
     }
 }
 
-/// What unpacking may give; more is taken for an attack.
-const UNPACKED_MAX: u64 = 1 << 32;
+// ---- what is done on another thread if it is much ----
 
-fn gunzip(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let s = arg(args, 0);
-    let mut out = Vec::new();
-    let mut reader = flate2::read::MultiGzDecoder::new(bytes(&s)).take(UNPACKED_MAX);
-    let mut part = [0; 64 * 1024];
-    loop {
-        match reader.read(&mut part) {
-            Ok(0) => return ctx.new_bytes(&out),
-            Ok(n) => {
-                out.extend_from_slice(&part[..n]);
-                ctx.reserve(out.len())?;
-            }
-            Err(_) => return Err(ctx.error(ErrorKind::ParseError, "invalid gzip data")),
-        }
+/// Bytes that are worked on at once: 4,000 units.
+const AT_ONCE: usize = 16 * 4000;
+
+/// A native that works on its one argument.
+fn worked(name: &'static str, begin: PrepareFn, end: FinishFn) -> NativeDef {
+    NativeDef::new(name, "s: string|bytes", NativeFn::Blocking(begin, end)).costs(Cost::Sizes(1))
+}
+
+/// Works on a value's bytes: at once, or on another thread if they are many.
+fn elsewhere<T: Send + 'static>(
+    ctx: &mut Context,
+    value: Value,
+    end: FinishFn,
+    work: impl FnOnce(&[u8]) -> T + Send + 'static,
+) -> Result<Begun> {
+    if value.size() <= AT_ONCE {
+        return end(ctx, Box::new(work(bytes(&value)))).map(Begun::Done);
+    }
+    let shared = ctx.shared_bytes(value);
+    Ok(Begun::waits(move || work(shared.as_slice())))
+}
+
+fn hash_made(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let hash: Vec<u8> = outcome(ctx, result)?;
+    hex_string(ctx, &hash)
+}
+
+type Packed = std::io::Result<Vec<u8>>;
+
+fn pack(bytes: &[u8]) -> Packed {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    out.write_all(bytes).and_then(|()| out.finish())
+}
+
+fn packed(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let packed: Packed = outcome(ctx, result)?;
+    match packed {
+        Ok(packed) => ctx.new_bytes(&packed),
+        Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot compress")),
     }
 }
 
-fn hmac_hex(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+/// What unpacking may give; more is taken for an attack.
+const UNPACKED_MAX: usize = 1 << 32;
+
+fn begin_gunzip(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
+    // Twice, for the buffer that grows.
+    let most = (ctx.memory_left() / 2).min(UNPACKED_MAX);
+    elsewhere(ctx, arg(args, 0), unpacked, move |bytes| -> Packed {
+        crate::disk::read(flate2::read::MultiGzDecoder::new(bytes), bytes.len() as u64, most)
+    })
+}
+
+fn unpacked(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let unpacked: Packed = outcome(ctx, result)?;
+    match unpacked {
+        Ok(out) => {
+            // Twice, as what reads it has counted.
+            ctx.reserve(out.len().saturating_mul(2))?;
+            ctx.spend(out.len() as u64 / 16);
+            ctx.new_bytes(&out)
+        }
+        Err(_) => Err(ctx.error(ErrorKind::ParseError, "invalid gzip data")),
+    }
+}
+
+fn hmac(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let (algorithm, key, s) = (arg(args, 0), arg(args, 1), arg(args, 2));
     let name = String::from_utf8_lossy(bytes(&algorithm)).to_ascii_lowercase().replace('-', "");
+    let key = bytes(&key).to_vec();
     macro_rules! mac {
         ($ty:ty) => {{
             // Keys of every length are accepted.
-            let Ok(mut mac) = Hmac::<$ty>::new_from_slice(bytes(&key)) else {
+            let Ok(mut mac) = Hmac::<$ty>::new_from_slice(&key) else {
                 return Err(ctx.value_error("invalid key"));
             };
-            mac.update(bytes(&s));
-            hex_string(ctx, mac.finalize().into_bytes().as_ref())
+            elsewhere(ctx, s, hash_made, move |bytes| {
+                mac.update(bytes);
+                mac.finalize().into_bytes().to_vec()
+            })
         }};
     }
     match name.as_str() {

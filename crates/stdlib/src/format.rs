@@ -43,6 +43,8 @@ struct Spec {
 
 /// Wider results than this are refused, as a bad spec.
 const MAX_WIDTH: usize = 1 << 30;
+/// More digits of a float than this are refused, as a bad spec. None has more than 1,075 that are not 0.
+const MAX_DIGITS: usize = 10_000;
 
 impl Spec {
     fn parse(text: &[u8]) -> Option<Spec> {
@@ -123,13 +125,13 @@ impl Spec {
             _ => 0,
         };
         let fill = &self.fill.0[..self.fill.1];
-        for _ in 0..before {
-            out.extend_from_slice(fill);
-        }
+        let repeat = |n: usize, out: &mut Vec<u8>| match fill {
+            [byte] => out.resize(out.len() + n, *byte),
+            _ => (0..n).for_each(|_| out.extend_from_slice(fill)),
+        };
+        repeat(before, out);
         out.extend_from_slice(text);
-        for _ in before..missing {
-            out.extend_from_slice(fill);
-        }
+        repeat(missing - before, out);
     }
 
     fn text(&self, text: &[u8], out: &mut Vec<u8>) {
@@ -265,6 +267,9 @@ fn apply(
     if spec.width > 4096 || spec.precision.is_some_and(|p| p > 4096) {
         let size = spec.width.saturating_mul(spec.fill.1).max(spec.precision.unwrap_or(0));
         ctx.reserve(size).map_err(Fault::Throws)?;
+    }
+    if spec.precision.is_some_and(|p| p > MAX_DIGITS) && !value.is_string() {
+        return Err(Fault::Throws(bad_spec(ctx, text)));
     }
     let number = match value.kind() {
         Kind::BOOL if spec.ty != 0 && spec.ty != b's' => Value::int(i64::from(value == Value::TRUE)),

@@ -1,28 +1,37 @@
-//! Open files and running programs: handles whose methods are natives that take the handle first.
+//! Open files and running programs: handles whose methods are natives that take the handle first. What is no regular file
+//! may have to be waited for; that is done on another thread, which shares the file with the handle.
 
 use crate::arguments::{arg, bytes, string_array};
-use crate::errors::{io_error, shown};
+use crate::disk::{self, How};
+use crate::errors::{io_error, shown, stream_error};
+use crate::files::{READ, WRITE, fail};
 use crate::host::trim_line_end;
-use crate::paths::system_path;
 use crate::programs::Program;
-use quintet_runtime::{Capabilities, Capability, Context, Cost, Foreign, NativeDef, Result, Trap, Value};
+use quintet_runtime::{
+    Begun, Capabilities, Capability, Context, Cost, FinishFn, Foreign, NativeDef, NativeFn, PrepareFn, Result, Trap,
+    Value, WorkResult, outcome,
+};
 use std::any::Any;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
+    let blocking = |name, signature, begin: PrepareFn, end: FinishFn| {
+        NativeDef::new(name, signature, NativeFn::Blocking(begin, end))
+    };
     defs.extend([
-        NativeDef::short("open", "path: string, mode: string", open).needs_with(needs_of_mode),
-        NativeDef::short("read", "file: foreign, [n: int]", read),
-        NativeDef::short("read_line", "file: foreign", read_line),
-        NativeDef::short("write", "file: foreign, content: string|bytes", write).costs(Cost::Sizes(2)),
+        blocking("open", "path: string, mode: string", open, opened)
+            .needs_path(Capability::FsRead, 0)
+            .needs_path(Capability::FsWrite, 0)
+            .needs_only(needs_of_mode),
+        blocking("read", "file: foreign, [n: int]", read, text_read),
+        blocking("read_line", "file: foreign", read_line, line_read),
+        blocking("write", "file: foreign, content: string|bytes", write, written).costs(Cost::Sizes(2)),
         NativeDef::short("seek", "file: foreign, position: int", seek),
-        NativeDef::short("close", "file: foreign", close),
-        NativeDef::short("flush", "[file: foreign]", |ctx, args| match arg(args, 0) {
-            file if file.is_nil() => crate::io::flush(ctx),
-            file => with(ctx, file, "flush", |file| file.flush_out()).map(|()| Value::NIL),
-        }),
-        NativeDef::short("lines", "s: string|foreign", lines).costs(Cost::Sizes(1)),
+        blocking("close", "file: foreign", close, done),
+        blocking("flush", "[file: foreign]", flush, done),
+        blocking("lines", "s: string|foreign", lines, lines_read).costs(Cost::Sizes(1)),
     ]);
 }
 
@@ -31,9 +40,15 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
 struct OpenFile {
     path: String,
     label: String,
+    binary: bool,
+    /// Reading and writing it may have to be waited for.
+    waits: bool,
+    stream: Arc<Mutex<Stream>>,
+}
+
+struct Stream {
     file: Option<BufReader<File>>,
     out: Vec<u8>,
-    binary: bool,
 }
 
 const OUT_BUFFER: usize = 64 * 1024;
@@ -47,14 +62,14 @@ impl Foreign for OpenFile {
     }
 }
 
-impl Drop for OpenFile {
+impl Drop for Stream {
     fn drop(&mut self) {
         // Nobody is left to be told; who needs to know closes the file.
         let _ = self.flush_out();
     }
 }
 
-impl OpenFile {
+impl Stream {
     fn file(&mut self) -> io::Result<&mut BufReader<File>> {
         self.file.as_mut().ok_or_else(|| io::Error::other("the file is closed"))
     }
@@ -78,19 +93,60 @@ impl OpenFile {
         self.out.extend_from_slice(content);
         if self.out.len() >= OUT_BUFFER { self.flush_out() } else { Ok(()) }
     }
+    fn close(&mut self) -> io::Result<()> {
+        let flushed = if self.file.is_some() { self.flush_out() } else { Ok(()) };
+        self.file = None;
+        flushed
+    }
 }
 
-/// Does something with an open file. A failure throws an IoError.
-fn with<T>(ctx: &mut Context, file: Value, what: &str, f: impl FnOnce(&mut OpenFile) -> io::Result<T>) -> Result<T> {
+fn lock(stream: &Mutex<Stream>) -> MutexGuard<'_, Stream> {
+    // A panic while it is held leaves a stream that is whole.
+    stream.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+/// What came of doing something with an open file or a program: bytes or none, whether they are no text, and what was done
+/// with what, for messages.
+struct Done {
+    result: io::Result<Option<Vec<u8>>>,
+    binary: bool,
+    what: &'static str,
+    path: Option<String>,
+}
+
+/// Does something with an open file: at once, or on another thread if it may have to be waited for.
+fn with(
+    ctx: &mut Context,
+    file: Value,
+    what: &'static str,
+    end: FinishFn,
+    act: impl FnOnce(&mut Stream) -> io::Result<Option<Vec<u8>>> + Send + 'static,
+) -> Result<Begun> {
     let Some(open) = ctx.foreign::<OpenFile>(file) else {
-        let label = ctx.foreign_label(file);
-        return Err(ctx.type_error(format!("no method '{what}' on <foreign {label}>")));
+        return Err(no_method(ctx, file, what));
     };
-    let path = open.path.clone();
-    match f(open) {
-        Ok(result) => Ok(result),
-        Err(e) => Err(io_error(ctx, &e, &format!("cannot {what}"), &path)),
+    let (stream, waits, binary, path) = (open.stream.clone(), open.waits, open.binary, Some(open.path.clone()));
+    let work = move || Done { result: act(&mut lock(&stream)), binary, what, path };
+    if waits { Ok(Begun::waits(work)) } else { end(ctx, Box::new(work())).map(Begun::Done) }
+}
+
+fn no_method(ctx: &mut Context, handle: Value, what: &str) -> Trap {
+    let label = ctx.foreign_label(handle);
+    ctx.type_error(format!("no method '{what}' on <foreign {label}>"))
+}
+
+/// The bytes that were read, and whether they are no text; an IoError if it failed.
+fn taken(ctx: &mut Context, result: WorkResult) -> Result<(Option<Vec<u8>>, bool)> {
+    let Done { result, binary, what, path } = outcome(ctx, result)?;
+    match (result, path) {
+        (Ok(found), _) => Ok((found, binary)),
+        (Err(e), Some(path)) => Err(io_error(ctx, &e, &format!("cannot {what}"), &path)),
+        (Err(e), None) => Err(stream_error(ctx, &e, what)),
     }
+}
+
+fn done(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    taken(ctx, result).map(|_| Value::NIL)
 }
 
 fn bad_mode(ctx: &mut Context, mode: &str) -> Trap {
@@ -102,36 +158,44 @@ fn needs_of_mode(args: &[Value]) -> Capabilities {
     let mode = arg(args, 1);
     let mode = bytes(&mode);
     let (reads, plus) = (mode.first() == Some(&b'r'), mode.contains(&b'+'));
-    let needed = if reads || plus { Capabilities::NONE.with(Capability::FsRead) } else { Capabilities::NONE };
-    if reads && !plus { needed } else { needed.with(Capability::FsWrite) }
+    let needed = if reads || plus { READ } else { Capabilities::NONE };
+    if reads && !plus { needed } else { needed.and(WRITE) }
 }
 
-fn open(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+/// A file that was opened, its name, and whether it is read as bytes and has to be waited for.
+type Opened = (io::Result<File>, String, bool, bool);
+
+fn open(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let (path, mode) = (arg(args, 0), arg(args, 1));
     let mode = String::from_utf8_lossy(bytes(&mode)).into_owned();
-    let mut options = OpenOptions::new();
     let plus = mode.contains('+');
     let kind = mode.trim_end_matches(['+', 'b']);
     if mode.len() > 3 || !mode[kind.len()..].chars().all(|c| matches!(c, '+' | 'b')) {
         return Err(bad_mode(ctx, &mode));
     }
-    match kind {
-        "r" => options.read(true).write(plus),
-        "w" => options.write(true).read(plus).create(true).truncate(true),
-        "a" => options.append(true).read(plus).create(true),
+    let how = match kind {
+        "r" => How { write: plus, ..How::READ },
+        "w" => How { read: plus, ..How::WRITE },
+        "a" => How { read: plus, ..How::APPEND },
         _ => return Err(bad_mode(ctx, &mode)),
     };
-    let name = shown(&path);
     ctx.reserve_handle()?;
-    match options.open(system_path(&path)) {
-        Ok(file) => ctx.new_foreign(Box::new(OpenFile {
-            label: format!("file {name}"),
-            path: name,
-            file: Some(BufReader::new(file)),
-            out: Vec::new(),
-            binary: mode.contains('b'),
-        })),
-        Err(e) => Err(io_error(ctx, &e, "cannot open", &name)),
+    let place = crate::files::place(ctx, needs_of_mode(args), path)?;
+    let waits = disk::facts(&place, true).is_ok_and(|facts| !facts.is_file && !facts.is_dir);
+    let (name, binary) = (shown(&path), mode.contains('b'));
+    let work = move || -> Opened { (disk::open(&place, how), name, binary, waits) };
+    if waits { Ok(Begun::waits(work)) } else { opened(ctx, Box::new(work())).map(Begun::Done) }
+}
+
+fn opened(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let (file, path, binary, waits): Opened = outcome(ctx, result)?;
+    match file {
+        Ok(file) => {
+            let stream = Stream { file: Some(BufReader::new(file)), out: Vec::new() };
+            let (label, stream) = (format!("file {path}"), Arc::new(Mutex::new(stream)));
+            ctx.new_foreign(Box::new(OpenFile { path, label, binary, waits, stream }))
+        }
+        Err(e) => Err(fail(ctx, &e, "cannot open", &path)),
     }
 }
 
@@ -141,92 +205,119 @@ fn text(ctx: &mut Context, binary: bool, content: &[u8]) -> Result<Value> {
 }
 
 /// Up to `n` bytes, or the rest; empty at the end.
-fn read(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let n = arg(args, 1).as_int();
-    if let Some(n) = n {
-        ctx.reserve(n.max(0) as usize)?;
-    }
-    let (binary, content) = with(ctx, arg(args, 0), "read", |file| {
-        let mut content = Vec::new();
-        let reader = file.reader()?;
+fn read(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
+    let n = arg(args, 1).as_int().map(|n| n.max(0) as usize);
+    ctx.reserve(n.unwrap_or(0))?;
+    let most = ctx.memory_left();
+    with(ctx, arg(args, 0), "read", text_read, move |stream| {
+        let reader = stream.reader()?;
         match n {
-            Some(n) => reader.take(n.max(0) as u64).read_to_end(&mut content)?,
-            None => reader.read_to_end(&mut content)?,
-        };
-        Ok((file.binary, content))
-    })?;
-    text(ctx, binary, &content)
+            Some(n) => disk::read(reader.take(n as u64), n.min(1 << 20) as u64, most).map(Some),
+            None => disk::read(reader, 0, most).map(Some),
+        }
+    })
+}
+
+fn text_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let (content, binary) = taken(ctx, result)?;
+    text(ctx, binary, &content.unwrap_or_default())
 }
 
 /// The next line without its end, of a file or of what a program prints; nil at the end.
-fn read_line(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+fn read_line(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let handle = arg(args, 0);
+    let most = ctx.memory_left() as u64;
     if let Some(program) = ctx.foreign::<Program>(handle) {
-        return match program.read_line() {
-            Ok(Some(line)) => ctx.new_string(&line),
-            Ok(None) => Ok(Value::NIL),
-            Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot read from the program")),
-        };
+        let line = program.line(most);
+        let what = "cannot read from the program";
+        return Ok(Begun::waits(move || Done { result: line(), binary: false, what, path: None }));
     }
-    let (binary, line) = with(ctx, handle, "read_line", |file| {
+    with(ctx, handle, "read_line", line_read, move |stream| {
         let mut line = Vec::new();
-        let n = file.reader()?.read_until(b'\n', &mut line)?;
-        Ok((file.binary, (n > 0).then_some(line)))
-    })?;
-    match line {
-        Some(mut line) => {
+        let n = stream.reader()?.take(most.saturating_add(1)).read_until(b'\n', &mut line)?;
+        Ok((n > 0).then_some(line))
+    })
+}
+
+fn line_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    match taken(ctx, result)? {
+        (Some(mut line), binary) => {
             trim_line_end(&mut line);
             text(ctx, binary, &line)
         }
-        None => Ok(Value::NIL),
+        (None, _) => Ok(Value::NIL),
     }
 }
 
 /// The number of bytes written.
-fn write(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+fn write(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let (handle, content) = (arg(args, 0), arg(args, 1));
-    let n = Value::int(content.size() as i64);
     if let Some(program) = ctx.foreign::<Program>(handle) {
-        return match program.write(bytes(&content)) {
-            Ok(()) => Ok(n),
-            Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot write to the program")),
-        };
+        let write = program.write(bytes(&content).to_vec());
+        let what = "cannot write to the program";
+        return Ok(Begun::waits(move || Done { result: write().map(Some), binary: false, what, path: None }));
     }
-    with(ctx, handle, "write", |file| file.write(bytes(&content)))?;
-    Ok(n)
+    // A regular file is not waited for, and its content not copied.
+    let Some(open) = ctx.foreign::<OpenFile>(handle).filter(|open| !open.waits) else {
+        let content = bytes(&content).to_vec();
+        return with(ctx, handle, "write", written, move |stream| stream.write(&content).map(|()| Some(content)));
+    };
+    let (result, path) = (lock(&open.stream).write(bytes(&content)), open.path.clone());
+    match result {
+        Ok(()) => Ok(Begun::Done(Value::int(content.size() as i64))),
+        Err(e) => Err(io_error(ctx, &e, "cannot write", &path)),
+    }
+}
+
+fn written(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let (content, _) = taken(ctx, result)?;
+    Ok(Value::int(content.map_or(0, |content| content.len() as i64)))
 }
 
 fn seek(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let position = arg(args, 1).as_int().unwrap_or(0);
+    let (handle, position) = (arg(args, 0), arg(args, 1).as_int().unwrap_or(0));
     let to = if position < 0 { SeekFrom::End(position) } else { SeekFrom::Start(position as u64) };
-    let at = with(ctx, arg(args, 0), "seek", |file| file.reader()?.seek(to))?;
-    Ok(Value::int(at as i64))
+    let Some(open) = ctx.foreign::<OpenFile>(handle) else { return Err(no_method(ctx, handle, "seek")) };
+    let path = open.path.clone();
+    let at = match open.waits {
+        true => Err(io::ErrorKind::NotSeekable.into()),
+        false => lock(&open.stream).reader().and_then(|reader| reader.seek(to)),
+    };
+    match at {
+        Ok(at) => Ok(Value::int(at as i64)),
+        Err(e) => Err(io_error(ctx, &e, "cannot seek", &path)),
+    }
 }
 
-fn close(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+fn close(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let handle = arg(args, 0);
     if let Some(program) = ctx.foreign::<Program>(handle) {
         program.close_input();
-        return Ok(Value::NIL);
+        return Ok(Begun::Done(Value::NIL));
     }
-    with(ctx, handle, "close", |file| {
-        let flushed = if file.file.is_some() { file.flush_out() } else { Ok(()) };
-        file.file = None;
-        flushed
-    })?;
-    Ok(Value::NIL)
+    with(ctx, handle, "close", done, |stream| stream.close().map(|()| None))
+}
+
+fn flush(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
+    match arg(args, 0) {
+        file if file.is_nil() => crate::io::flush(ctx).map(Begun::Done),
+        file => with(ctx, file, "flush", done, |stream| stream.flush_out().map(|()| None)),
+    }
 }
 
 /// The lines of a string, or those that are left of a file.
-fn lines(ctx: &mut Context, args: &[Value]) -> Result<Value> {
+fn lines(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     let source = arg(args, 0);
     if source.is_string() {
-        return string_array(ctx, crate::string::split_lines(bytes(&source)));
+        return string_array(ctx, crate::string::split_lines(bytes(&source))).map(Begun::Done);
     }
-    let content = with(ctx, source, "lines", |file| {
-        let mut content = Vec::new();
-        file.reader()?.read_to_end(&mut content)?;
-        Ok(content)
-    })?;
+    let most = ctx.memory_left();
+    with(ctx, source, "lines", lines_read, move |stream| disk::read(stream.reader()?, 0, most).map(Some))
+}
+
+fn lines_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let (content, _) = taken(ctx, result)?;
+    let content = content.unwrap_or_default();
+    ctx.reserve(content.len())?;
     string_array(ctx, crate::string::split_lines(&content))
 }

@@ -1,6 +1,6 @@
 //! Hosts: the process's own standard streams and clocks, and one that captures everything for tests.
 
-use quintet_runtime::Host;
+use quintet_runtime::{Host, Input, InputResult, Reading};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -15,6 +15,8 @@ const BUFFER: usize = 64 * 1024;
 pub struct StdHost {
     arguments: Vec<String>,
     buffer: Vec<u8>,
+    /// Why output was lost where nobody could be told; the next flush does.
+    lost: Option<io::Error>,
     terminal: bool,
     start: Instant,
 }
@@ -22,7 +24,13 @@ pub struct StdHost {
 impl StdHost {
     /// A host whose script has these arguments.
     pub fn new(arguments: Vec<String>) -> StdHost {
-        StdHost { arguments, buffer: Vec::new(), terminal: io::stdout().is_terminal(), start: Instant::now() }
+        StdHost {
+            arguments,
+            buffer: Vec::new(),
+            lost: None,
+            terminal: io::stdout().is_terminal(),
+            start: Instant::now(),
+        }
     }
 
     fn write_buffer(&mut self) -> io::Result<()> {
@@ -55,33 +63,18 @@ impl Host for StdHost {
     }
     fn write_err(&mut self, bytes: &[u8]) -> io::Result<()> {
         // That the output is closed must not keep anything from being said here.
-        let _ = self.write_buffer();
+        self.lost = self.write_buffer().err().or(self.lost.take());
         io::stderr().lock().write_all(bytes)
     }
     fn flush(&mut self) -> io::Result<()> {
-        self.write_buffer()
-    }
-    fn read_line(&mut self, hidden: bool) -> io::Result<Option<Vec<u8>>> {
         self.write_buffer()?;
-        if hidden && io::stdin().is_terminal() {
-            return match rpassword::read_password() {
-                Ok(line) => Ok(Some(line.into_bytes())),
-                Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
-                Err(e) => Err(e),
-            };
-        }
-        let mut line = Vec::new();
-        if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
-        }
-        trim_line_end(&mut line);
-        Ok(Some(line))
+        self.lost.take().map_or(Ok(()), Err)
     }
-    fn read_all(&mut self) -> io::Result<Vec<u8>> {
-        self.write_buffer()?;
-        let mut all = Vec::new();
-        io::stdin().lock().read_to_end(&mut all)?;
-        Ok(all)
+    fn input(&mut self, what: Input) -> Reading {
+        match self.write_buffer() {
+            Ok(()) => Reading::Waits(Box::new(move || read_standard(what))),
+            Err(e) => Reading::Now(Err(e)),
+        }
     }
     fn is_terminal(&self) -> bool {
         self.terminal
@@ -100,6 +93,30 @@ impl Host for StdHost {
     }
     fn arguments(&self) -> Vec<String> {
         self.arguments.clone()
+    }
+}
+
+/// Reads from the standard input of the process.
+fn read_standard(what: Input) -> InputResult {
+    match what {
+        Input::Hidden if io::stdin().is_terminal() => match rpassword::read_password() {
+            Ok(line) => Ok(Some(line.into_bytes())),
+            Err(e) if e.kind() == io::ErrorKind::UnexpectedEof => Ok(None),
+            Err(e) => Err(e),
+        },
+        Input::Line | Input::Hidden => {
+            let mut line = Vec::new();
+            if io::stdin().lock().read_until(b'\n', &mut line)? == 0 {
+                return Ok(None);
+            }
+            trim_line_end(&mut line);
+            Ok(Some(line))
+        }
+        Input::Rest(most) => {
+            let mut all = Vec::new();
+            io::stdin().lock().take((most as u64).saturating_add(1)).read_to_end(&mut all)?;
+            Ok(Some(all))
+        }
     }
 }
 
@@ -188,17 +205,18 @@ impl Host for CaptureHost {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-    fn read_line(&mut self, _: bool) -> io::Result<Option<Vec<u8>>> {
-        if self.input.is_empty() {
-            return Ok(None);
+    fn input(&mut self, what: Input) -> Reading {
+        let newline = self.input.iter().position(|&b| b == b'\n');
+        let end = match (what, newline) {
+            (Input::Line | Input::Hidden, _) if self.input.is_empty() => return Reading::Now(Ok(None)),
+            (Input::Line | Input::Hidden, Some(at)) => at + 1,
+            _ => self.input.len(),
+        };
+        let mut taken: Vec<u8> = self.input.drain(..end).collect();
+        if matches!(what, Input::Line | Input::Hidden) {
+            trim_line_end(&mut taken);
         }
-        let end = self.input.iter().position(|&b| b == b'\n').map_or(self.input.len(), |i| i + 1);
-        let mut line: Vec<u8> = self.input.drain(..end).collect();
-        trim_line_end(&mut line);
-        Ok(Some(line))
-    }
-    fn read_all(&mut self) -> io::Result<Vec<u8>> {
-        Ok(self.input.drain(..).collect())
+        Reading::Now(Ok(Some(taken)))
     }
     fn is_terminal(&self) -> bool {
         false
@@ -234,9 +252,13 @@ mod tests {
     #[test]
     fn captured_input_is_read_line_by_line() {
         let mut host = CaptureHost::new().with_input(b"a\r\nb\nc");
-        assert_eq!(host.read_line(false).unwrap(), Some(b"a".to_vec()));
-        assert_eq!(host.read_line(false).unwrap(), Some(b"b".to_vec()));
-        assert_eq!(host.read_all().unwrap(), b"c");
-        assert_eq!(host.read_line(false).unwrap(), None);
+        let mut read = |what| match host.input(what) {
+            Reading::Now(read) => read.unwrap(),
+            Reading::Waits(read) => read().unwrap(),
+        };
+        assert_eq!(read(Input::Line), Some(b"a".to_vec()));
+        assert_eq!(read(Input::Hidden), Some(b"b".to_vec()));
+        assert_eq!(read(Input::Rest(usize::MAX)), Some(b"c".to_vec()));
+        assert_eq!(read(Input::Line), None);
     }
 }

@@ -1,10 +1,13 @@
 //! Standard streams.
 
-use crate::arguments::map_of;
+use crate::arguments::{arg, map_of};
 use crate::display::{DISPLAY, Turn, joined, rest, units};
 use crate::errors::stream_error;
 use quintet_runtime::walk::print::Form;
-use quintet_runtime::{Context, Frame, NativeDef, Result, Step, StepFn, Value};
+use quintet_runtime::{
+    Begun, Context, Frame, Input, InputResult, NativeDef, NativeFn, Reading, Result, Step, StepFn, Value, WorkResult,
+    outcome,
+};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = DISPLAY as u16;
@@ -15,9 +18,10 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     ];
     defs.extend(printing.map(|(name, step)| NativeDef::stepped(name, "...values: any", state, step)));
     defs.extend([
-        NativeDef::stepped("input", "[prompt: any]", state, |ctx, frame| ask(ctx, frame, false)),
-        NativeDef::stepped("input_hidden", "[prompt: any]", state, |ctx, frame| ask(ctx, frame, true)),
-        NativeDef::short("read_stdin", "", read_stdin),
+        NativeDef::stepped("input", "[prompt: any]", state + 1, |ctx, frame| ask(ctx, frame, false)),
+        NativeDef::stepped("input_hidden", "[prompt: any]", state + 1, |ctx, frame| ask(ctx, frame, true)),
+        NativeDef::new("input_line", "hidden: boolean", NativeFn::Blocking(read_line, text_read)),
+        NativeDef::new("read_stdin", "", NativeFn::Blocking(read_rest, text_read)),
         NativeDef::short("is_tty", "", |ctx, _| Ok(Value::bool(ctx.host.is_terminal()))),
         NativeDef::short("term_size", "", term_size),
         NativeDef::short("argv", "", |ctx, _| {
@@ -41,7 +45,11 @@ fn write_values(ctx: &mut Context, frame: &mut Frame, end: &[u8], error: bool) -
     }
 }
 
+/// State: that of the prompt's text, then whether the line is being read.
 fn ask(ctx: &mut Context, frame: &mut Frame, hidden: bool) -> Result<Step> {
+    if !frame.registers[1 + DISPLAY].is_nil() {
+        return Ok(Step::Done(frame.input));
+    }
     let prompt = frame.registers[0];
     if !prompt.is_nil() {
         match joined(ctx, frame, 1, &[prompt], Form::Print, b"")? {
@@ -53,16 +61,35 @@ fn ask(ctx: &mut Context, frame: &mut Frame, hidden: bool) -> Result<Step> {
             Turn::Wait(step) => return Ok(step),
         }
     }
-    let line = ctx.host.flush().and_then(|()| ctx.host.read_line(hidden));
-    match line {
-        Ok(line) => Ok(Step::Done(ctx.new_string(&line.unwrap_or_default())?)),
-        Err(e) => Err(stream_error(ctx, &e, "cannot read the input")),
+    // What waits is a native of its own.
+    let Some(line) = ctx.runtime().native_value("input_line") else { return Ok(Step::Done(Value::EMPTY)) };
+    frame.registers[1 + DISPLAY] = Value::TRUE;
+    Ok(Step::call(line, &[Value::bool(hidden)]))
+}
+
+fn read_line(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
+    begin_read(ctx, if arg(args, 0) == Value::TRUE { Input::Hidden } else { Input::Line })
+}
+
+fn read_rest(ctx: &mut Context, _: &[Value]) -> Result<Begun> {
+    let most = ctx.memory_left();
+    begin_read(ctx, Input::Rest(most))
+}
+
+fn begin_read(ctx: &mut Context, what: Input) -> Result<Begun> {
+    if let Err(e) = ctx.host.flush() {
+        return Err(stream_error(ctx, &e, "cannot write to the output"));
+    }
+    match ctx.host.input(what) {
+        Reading::Now(read) => text_read(ctx, Box::new(read)).map(Begun::Done),
+        Reading::Waits(read) => Ok(Begun::waits(read)),
     }
 }
 
-fn read_stdin(ctx: &mut Context, _: &[Value]) -> Result<Value> {
-    match ctx.host.flush().and_then(|()| ctx.host.read_all()) {
-        Ok(all) => ctx.new_string(&all),
+fn text_read(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let read: InputResult = outcome(ctx, result)?;
+    match read {
+        Ok(read) => ctx.new_string_from(read.unwrap_or_default()),
         Err(e) => Err(stream_error(ctx, &e, "cannot read the input")),
     }
 }

@@ -1,11 +1,12 @@
 //! Sequences as natives go through them, as machines of steps: 4,000 elements a step, and the protocol method `_iter`
-//! called in between.
+//! called in between. A fiber is resumed once for each element, as a loop does, unless all elements are needed at once;
+//! one that is left before its end is cancelled.
 
 use crate::characters::characters;
 use quintet_runtime::ElementKind;
 use quintet_runtime::{Context, Frame, Kind, Result, Step, Value};
 
-/// How many registers [`indexable`] and [`into_array`] keep their state in.
+/// How many registers [`indexable`], [`iterable`] and [`into_array`] keep their state in.
 pub(crate) const ITERATE: usize = 2;
 /// How many registers [`scan`] and [`call_each`] keep their state in.
 pub(crate) const SCAN: usize = ITERATE + 3;
@@ -14,6 +15,8 @@ pub(crate) const CHUNK: usize = 4000;
 
 const READY: Value = Value::TRUE;
 const ASKED: Value = Value::FALSE;
+/// A fiber that is left early runs its cleanup code; the native's result is kept meanwhile.
+const CLOSING: Value = Value::EMPTY;
 
 /// The number of elements of what [`indexable`] has left.
 pub(crate) fn length(source: Value) -> usize {
@@ -38,8 +41,20 @@ pub(crate) fn element(source: Value, i: usize) -> Option<Value> {
 /// Makes what can be iterated something that [`element`] can be asked for, in register `which`: arrays, ranges, bytes and
 /// tuples stay, everything else becomes an array. Returns the step to take until that is done.
 pub(crate) fn indexable(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> Result<Option<Step>> {
+    prepare(ctx, frame, which, at, true)
+}
+
+/// As [`indexable`], but fibers stay too: [`pull`] gives their elements.
+pub(crate) fn iterable(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> Result<Option<Step>> {
+    prepare(ctx, frame, which, at, false)
+}
+
+fn prepare(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize, drain: bool) -> Result<Option<Step>> {
     if frame.registers[at] == READY {
         return Ok(None);
+    }
+    if frame.registers[at] == CLOSING {
+        return Ok(Some(Step::Done(frame.registers[at + 1])));
     }
     if frame.registers[at] == ASKED {
         frame.registers[which] = frame.input;
@@ -58,11 +73,70 @@ pub(crate) fn indexable(ctx: &mut Context, frame: &mut Frame, which: usize, at: 
         }
         Kind::SHORT | Kind::STRING => return characters_of(ctx, frame, which, at),
         Kind::MAP => return keys_of(ctx, frame, which, at),
-        Kind::FIBER => return yielded_by(ctx, frame, which, at),
+        Kind::FIBER if drain => return yielded_by(ctx, frame, which, at),
+        Kind::FIBER => {}
         kind => return Err(ctx.type_error(format!("cannot iterate over {}", kind.word()))),
     }
     frame.registers[at] = READY;
     Ok(None)
+}
+
+/// What [`pull`] comes to.
+pub(crate) enum Pull {
+    /// The element. [`taken`] says that it is done with.
+    Element(Value),
+    /// There are no more.
+    End,
+    /// This step is to be taken first.
+    Wait(Step),
+}
+
+/// Element `i` of what [`iterable`] has left in register `which`. Of a fiber it is the next one: it was asked for in one step
+/// and is the input of the next.
+pub(crate) fn pull(ctx: &Context, frame: &mut Frame, which: usize, at: usize, i: usize) -> Pull {
+    let source = frame.registers[which];
+    if source.kind() != Kind::FIBER {
+        return element(source, i).map_or(Pull::End, Pull::Element);
+    }
+    if is_awaited(frame, at) {
+        return if source.is_returned_fiber() { Pull::End } else { Pull::Element(frame.input) };
+    }
+    if source.is_finished_fiber() {
+        return Pull::End;
+    }
+    frame.registers[at + 1] = Value::TRUE;
+    let resume = ctx.runtime().native_value("resume").unwrap_or(Value::NIL);
+    Pull::Wait(Step::call(resume, &[source]))
+}
+
+/// The element that [`pull`] gave is done with; the step does not fail any more.
+pub(crate) fn taken(frame: &mut Frame, at: usize) {
+    if is_awaited(frame, at) {
+        frame.registers[at + 1] = Value::NIL;
+    }
+}
+
+/// Whether the step's input is what a fiber gave.
+fn is_awaited(frame: &Frame, at: usize) -> bool {
+    frame.registers[at + 1] == Value::TRUE
+}
+
+/// The step that ends the native with a result before its source has come to its end: a fiber is cancelled.
+pub(crate) fn close(ctx: &Context, frame: &mut Frame, which: usize, at: usize, result: Value) -> Step {
+    match cancelled(ctx, frame.registers[which]) {
+        Some(step) => {
+            frame.registers[at] = CLOSING;
+            frame.registers[at + 1] = result;
+            step
+        }
+        None => Step::Done(result),
+    }
+}
+
+/// The step that cancels a source that is a fiber, unless it has ended.
+pub(crate) fn cancelled(ctx: &Context, source: Value) -> Option<Step> {
+    let cancel = ctx.runtime().native_value("cancel").filter(|_| source.is_open_fiber())?;
+    Some(Step::call(cancel, &[source]))
 }
 
 /// The array that is being built and how far its source has been read.
@@ -104,12 +178,12 @@ fn yielded_by(ctx: &mut Context, frame: &mut Frame, which: usize, at: usize) -> 
     let fiber = frame.registers[which];
     let begun = frame.registers[at].is_int();
     let (array, n) = building(ctx, frame, at, ElementKind::VALUE, 0)?;
-    if fiber.is_finished_fiber() {
-        return built(frame, which, at, 0);
-    }
-    if begun {
+    if begun && !fiber.is_returned_fiber() {
         ctx.array_push(array, frame.input)?;
         frame.registers[at] = Value::int(n as i64 + 1);
+    }
+    if fiber.is_finished_fiber() {
+        return built(frame, which, at, 0);
     }
     let resume = ctx.runtime().native_value("resume").unwrap_or(Value::NIL);
     Ok(Some(Step::call(resume, &[fiber])))
@@ -182,7 +256,7 @@ pub(crate) fn scan(
     begin: impl FnOnce(&mut Context, usize) -> Result<Value>,
     mut look: impl FnMut(&mut Context, &mut Value, Value, usize) -> Result<Look>,
 ) -> Result<Step> {
-    if let Some(step) = indexable(ctx, frame, which, at)? {
+    if let Some(step) = iterable(ctx, frame, which, at)? {
         return Ok(step);
     }
     let source = frame.registers[which];
@@ -193,6 +267,24 @@ pub(crate) fn scan(
     }
     let start = frame.registers[index].as_int().unwrap_or(0) as usize;
     let mut result = frame.registers[gathered];
+    if source.kind() == Kind::FIBER {
+        if is_awaited(frame, at) && !source.is_returned_fiber() {
+            let look = look(ctx, &mut result, frame.input, start)?;
+            taken(frame, at);
+            frame.registers[index] = Value::int(start as i64 + 1);
+            frame.registers[gathered] = result;
+            match look {
+                Look::Next => {}
+                Look::Took(units) if units < CHUNK as u64 / 4 => {}
+                Look::Took(units) => return Ok(Step::Again(units)),
+                Look::Stop(value) => return Ok(close(ctx, frame, which, at, value)),
+            }
+        }
+        return Ok(match pull(ctx, frame, which, at, start) {
+            Pull::Wait(step) => step,
+            _ => Step::Done(result),
+        });
+    }
     let mut extra = 0;
     let units = |i: usize, extra: u64| (i - start) as u64 / 4 + extra;
     for i in start..start + CHUNK {
@@ -230,32 +322,34 @@ pub(crate) fn call_each(
     take: impl FnOnce(&mut Context, &mut Value, Value, usize, Value) -> Result<Look>,
 ) -> Result<Step> {
     const AT: usize = 2;
-    if let Some(step) = indexable(ctx, frame, 0, AT)? {
+    if let Some(step) = iterable(ctx, frame, 0, AT)? {
         return Ok(step);
     }
     let (index, gathered, current) = (AT + ITERATE, AT + ITERATE + 1, AT + ITERATE + 2);
     let source = frame.registers[0];
-    let next = match frame.registers[index].as_int() {
-        None => {
-            frame.registers[gathered] = begin(ctx, length(source))?;
-            0
-        }
-        Some(i) => {
-            let mut result = frame.registers[gathered];
-            let look = take(ctx, &mut result, frame.registers[current], i as usize, frame.input)?;
-            frame.registers[gathered] = result;
-            if let Look::Stop(value) = look {
-                return Ok(Step::Done(value));
+    let last = frame.registers[index].as_int();
+    if !is_awaited(frame, AT) {
+        match last {
+            None => frame.registers[gathered] = begin(ctx, length(source))?,
+            Some(i) => {
+                let mut result = frame.registers[gathered];
+                let look = take(ctx, &mut result, frame.registers[current], i as usize, frame.input)?;
+                frame.registers[gathered] = result;
+                if let Look::Stop(value) = look {
+                    return Ok(close(ctx, frame, 0, AT, value));
+                }
             }
-            i as usize + 1
         }
-    };
-    match element(source, next) {
-        Some(value) => {
+    }
+    let next = last.map_or(0, |i| i as usize + 1);
+    Ok(match pull(ctx, frame, 0, AT, next) {
+        Pull::Element(value) => {
+            taken(frame, AT);
             frame.registers[index] = Value::int(next as i64);
             frame.registers[current] = value;
-            Ok(Step::call(frame.registers[1], &[value]))
+            Step::call(frame.registers[1], &[value])
         }
-        None => Ok(Step::Done(frame.registers[gathered])),
-    }
+        Pull::End => Step::Done(frame.registers[gathered]),
+        Pull::Wait(step) => step,
+    })
 }

@@ -9,6 +9,7 @@ mod callbacks;
 mod characters;
 mod conversion;
 mod csv;
+mod disk;
 mod display;
 mod docs;
 mod documents;
@@ -70,8 +71,9 @@ pub fn natives() -> Vec<NativeDef> {
         module(&mut all);
     }
     all.extend(quintet_runtime::fiber_natives());
+    all.extend(quintet_runtime::process_natives());
     for def in &mut all {
-        def.doc = docs::line(&def.name).unwrap_or_default().into();
+        def.doc_from(docs::line);
     }
     all
 }

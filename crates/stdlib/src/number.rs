@@ -1,6 +1,6 @@
 //! Numbers: arithmetic beyond the operators, bits, random ones.
 
-use crate::arguments::{arg, float, int, room};
+use crate::arguments::{arg, float, int, room, size};
 use crate::iterate::{element, length};
 use quintet_bytecode::number::{self as num, Number, float_to_int};
 use quintet_runtime::{Capability, Context, Cost, ErrorKind, NativeDef, Result, Trap, Value};
@@ -166,6 +166,11 @@ fn extreme(ctx: &mut Context, args: &[Value], name: &str, wanted: Ordering) -> R
     let Some(mut best) = element(first, 0) else {
         return Err(ctx.value_error(format!("{name} of an empty array")));
     };
+    if let Some(range) = first.as_range() {
+        // Ordered by its step: one of its ends.
+        let last = Value::int(range.nth(range.count() - 1));
+        return Ok(if order(last, best) == Some(wanted) { last } else { best });
+    }
     // A comparison with itself refuses a first element that has no order.
     for i in 0..length(first) {
         let x = element(first, i).unwrap_or(Value::NIL);
@@ -262,7 +267,7 @@ fn bits(defs: &mut Vec<NativeDef>) {
 // ---- random numbers ----
 
 fn random(defs: &mut Vec<NativeDef>) {
-    let of_size = Cost::Of(|args| 1 + arg(args, 0).as_int().unwrap_or(0).max(0) as u64 / 16);
+    let of_size = Cost::Makes(|args| size(args, 0));
     let natives = [
         NativeDef::short("random_seed", "n: number", |ctx, args| {
             seed(ctx, arg(args, 0).payload());
@@ -278,7 +283,8 @@ fn random(defs: &mut Vec<NativeDef>) {
             Ok(Value::int(low.wrapping_add(offset as i64)))
         }),
         NativeDef::short("random", "", |ctx, _| Ok(Value::float((next(ctx) >> 11) as f64 / (1u64 << 53) as f64))),
-        NativeDef::short("random_number", "n: int", random_number).costs(of_size),
+        NativeDef::short("random_number", "n: int", random_number)
+            .costs(Cost::Makes(|args| size(args, 0).min(MAX_DIGITS * 2))),
         NativeDef::short("random_bytes", "n: int", |ctx, args| {
             let bytes = system_bytes(ctx, int(args, 0))?;
             ctx.new_bytes(&bytes)
@@ -350,8 +356,15 @@ fn system_bytes(ctx: &mut Context, n: i64) -> Result<Vec<u8>> {
     }
 }
 
+/// `random_number` makes at most so many bytes.
+const MAX_DIGITS: usize = 1 << 20;
+
 fn random_number(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let bytes = system_bytes(ctx, int(args, 0).clamp(0, 1 << 20))?;
+    let n = int(args, 0).max(0);
+    if n > MAX_DIGITS as i64 {
+        return Err(ctx.value_error(format!("random_number length must be at most {MAX_DIGITS}, got {n}")));
+    }
+    let bytes = system_bytes(ctx, n)?;
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));

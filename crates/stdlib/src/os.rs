@@ -44,11 +44,14 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         }),
         NativeDef::short("chdir", "path: string", |ctx, args| {
             let path = arg(args, 0);
-            match std::env::set_current_dir(system_path(&path)) {
+            // It tells whether a directory is there.
+            let place = crate::files::place(ctx, crate::files::READ, path)?;
+            match crate::disk::change_directory(&place) {
                 Ok(()) => Ok(Value::NIL),
-                Err(e) => Err(io_error(ctx, &e, "cannot change to", &crate::errors::shown(&path))),
+                Err(e) => Err(crate::files::fail(ctx, &e, "cannot change to", &crate::errors::shown(&path))),
             }
-        }),
+        })
+        .needs_path(Capability::FsRead, 0),
         NativeDef::short("hostname", "", |ctx, _| {
             let name = gethostname::gethostname();
             ctx.new_string(&path_bytes(Path::new(&name)))

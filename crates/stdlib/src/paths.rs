@@ -34,15 +34,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
 
 /// A string of the program as a path of the system.
 pub(crate) fn system_path(value: &Value) -> PathBuf {
-    #[cfg(unix)]
-    {
-        use std::os::unix::ffi::OsStrExt;
-        PathBuf::from(std::ffi::OsStr::from_bytes(bytes(value)))
-    }
-    #[cfg(not(unix))]
-    {
-        PathBuf::from(String::from_utf8_lossy(bytes(value)).into_owned())
-    }
+    quintet_runtime::system_path(*value)
 }
 
 /// A name or path of the system as bytes for the program.

@@ -4,41 +4,57 @@ use crate::arguments::{arg, bytes, map_of};
 use crate::errors::io_error;
 use crate::paths::system_path;
 use quintet_runtime::{
-    Capability, Context, ErrorKind, Foreign, Kind, NativeDef, NativeFn, Result, Value, Work, WorkResult,
+    Begun, Capability, Context, ErrorKind, Foreign, Kind, NativeDef, NativeFn, Result, Value, WorkResult, outcome,
 };
 use std::any::Any;
 use std::ffi::OsString;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, MutexGuard, mpsc};
 use std::time::{Duration, Instant};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
-    let natives = [
+    let starts = [
         NativeDef::new("proc_run", "command: string", NativeFn::Blocking(proc_run, finish_run)),
         NativeDef::new("system", "command: string", NativeFn::Blocking(system, finish_code)),
         NativeDef::new("exec", "argv: array, [options: map]", NativeFn::Blocking(exec, finish_exec)),
         NativeDef::short("proc_spawn", "argv: array, [options: map]", proc_spawn),
+    ];
+    // What is started is confined by nobody: it reads, writes and connects as it likes.
+    let starts = starts.map(|def| {
+        let all = [Capability::Process, Capability::FsRead, Capability::FsWrite, Capability::Net, Capability::Env];
+        all.into_iter().fold(def, NativeDef::needs)
+    });
+    defs.extend(starts);
+    let others = [
         NativeDef::short("kill", "program: foreign", |ctx, args| match ctx.foreign::<Program>(arg(args, 0)) {
             Some(program) => {
-                // It may have ended by itself.
-                let _ = program.child.kill();
+                program.kill();
                 Ok(Value::NIL)
             }
             None => Err(no_program(ctx, args, "kill")),
         }),
-        NativeDef::short("wait", "program: foreign", |ctx, args| match ctx.foreign::<Program>(arg(args, 0)) {
-            Some(program) => {
-                program.input = None;
-                match program.child.wait() {
-                    Ok(status) => Ok(Value::int(exit_code(status))),
-                    Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot wait for the program")),
-                }
-            }
-            None => Err(no_program(ctx, args, "wait")),
-        }),
+        NativeDef::new("program_wait", "program: foreign", NativeFn::Blocking(wait, waited)),
     ];
-    defs.extend(natives.into_iter().map(|def| def.needs(Capability::Process)));
+    defs.extend(others.into_iter().map(|def| def.needs(Capability::Process)));
+}
+
+fn wait(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
+    match ctx.foreign::<Program>(arg(args, 0)) {
+        Some(program) => {
+            program.close_input();
+            Ok(Begun::waits(program.end()))
+        }
+        None => Err(no_program(ctx, args, "wait")),
+    }
+}
+
+fn waited(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    let ended: io::Result<ExitStatus> = outcome(ctx, result)?;
+    match ended {
+        Ok(status) => Ok(Value::int(exit_code(status))),
+        Err(e) => Err(crate::errors::stream_error(ctx, &e, "cannot wait for the program")),
+    }
 }
 
 fn no_program(ctx: &mut Context, args: &[Value], what: &str) -> quintet_runtime::Trap {
@@ -71,11 +87,11 @@ enum Failure {
 type Finished = std::result::Result<Outcome, Failure>;
 
 fn finish(ctx: &mut Context, result: WorkResult) -> Result<Outcome> {
-    match result.downcast::<Finished>().map(|r| *r) {
-        Ok(Ok(outcome)) => Ok(outcome),
-        Ok(Err(Failure::Start(e, name))) => Err(io_error(ctx, &e, "cannot run", &name)),
-        Ok(Err(Failure::Timeout(ms))) => Err(ctx.error(ErrorKind::Timeout, format!("timed out after {ms} ms"))),
-        Err(_) => Err(ctx.error(ErrorKind::InternalError, "a program's outcome is missing")),
+    let finished: Finished = outcome(ctx, result)?;
+    match finished {
+        Ok(outcome) => Ok(outcome),
+        Err(Failure::Start(e, name)) => Err(io_error(ctx, &e, "cannot run", &name)),
+        Err(Failure::Timeout(ms)) => Err(ctx.error(ErrorKind::Timeout, format!("timed out after {ms} ms"))),
     }
 }
 
@@ -85,18 +101,19 @@ fn flush(ctx: &mut Context) {
     let _ = ctx.host.flush();
 }
 
-fn proc_run(ctx: &mut Context, args: &[Value]) -> Result<Work> {
+fn proc_run(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     flush(ctx);
     let mut command = if cfg!(windows) { Command::new("cmd") } else { Command::new("/bin/sh") };
     command.arg(if cfg!(windows) { "/C" } else { "-c" }).arg(system_path(&arg(args, 0)));
     crate::os::give_environment(&mut command);
     command.stdout(Stdio::piped());
-    Ok(Box::new(move || {
-        let finished: Finished = match command.spawn().and_then(Child::wait_with_output) {
-            Ok(output) => Ok(Outcome { out: output.stdout, err: Vec::new(), code: exit_code(output.status) }),
-            Err(e) => Err(Failure::Start(e, "/bin/sh".into())),
-        };
-        Box::new(finished)
+    let most = ctx.memory_left();
+    Ok(Begun::waits(move || -> Finished {
+        let ended = command.spawn().and_then(|mut child| {
+            let out = drain(child.stdout.take(), most);
+            Ok(Outcome { out: out.recv().unwrap_or_default(), err: Vec::new(), code: exit_code(child.wait()?) })
+        });
+        ended.map_err(|e| Failure::Start(e, "/bin/sh".into()))
     }))
 }
 
@@ -107,13 +124,13 @@ fn finish_run(ctx: &mut Context, result: WorkResult) -> Result<Value> {
 }
 
 /// Runs a command of plain words; one that would need a shell is refused with -1.
-fn system(ctx: &mut Context, args: &[Value]) -> Result<Work> {
+fn system(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     flush(ctx);
     let line = arg(args, 0);
     let line = String::from_utf8_lossy(bytes(&line)).into_owned();
-    Ok(Box::new(move || {
+    Ok(Begun::waits(move || -> i64 {
         let mut words = line.split_whitespace();
-        let code = match words.next() {
+        match words.next() {
             Some(program)
                 if !line.contains(['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '*', '?', '\n']) =>
             {
@@ -122,13 +139,12 @@ fn system(ctx: &mut Context, args: &[Value]) -> Result<Work> {
                 command.args(words).status().map_or(-1, exit_code)
             }
             _ => -1,
-        };
-        Box::new(code)
+        }
     }))
 }
 
-fn finish_code(_: &mut Context, result: WorkResult) -> Result<Value> {
-    Ok(Value::int(result.downcast::<i64>().map_or(-1, |code| *code)))
+fn finish_code(ctx: &mut Context, result: WorkResult) -> Result<Value> {
+    outcome(ctx, result).map(Value::int)
 }
 
 /// A command from `argv` and the options `cwd` and `env`.
@@ -168,7 +184,7 @@ fn option(ctx: &mut Context, options: Value, name: &str) -> Result<Value> {
     Ok(ctx.map_get(options, key)?.unwrap_or(Value::NIL))
 }
 
-fn exec(ctx: &mut Context, args: &[Value]) -> Result<Work> {
+fn exec(ctx: &mut Context, args: &[Value]) -> Result<Begun> {
     flush(ctx);
     let (mut command, name) = command(ctx, arg(args, 0), arg(args, 1))?;
     let input = option(ctx, arg(args, 1), "input")?;
@@ -177,11 +193,14 @@ fn exec(ctx: &mut Context, args: &[Value]) -> Result<Work> {
     let timeout = timeout.as_number().map(|ms| ms.max(0.0) as u64);
     command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    Ok(Box::new(move || Box::new(run(command, name, input, timeout))))
+    let most = ctx.memory_left();
+    Ok(Begun::waits(move || run(command, name, input, timeout, most)))
 }
 
 /// Runs a program to its end, feeding it and reading both its outputs at once.
-fn run(mut command: Command, name: String, input: Option<Vec<u8>>, timeout: Option<u64>) -> Finished {
+///
+/// At most `most` bytes of each output are kept.
+fn run(mut command: Command, name: String, input: Option<Vec<u8>>, timeout: Option<u64>, most: usize) -> Finished {
     let mut child = match command.spawn() {
         Ok(child) => child,
         Err(e) => return Err(Failure::Start(e, name)),
@@ -190,8 +209,8 @@ fn run(mut command: Command, name: String, input: Option<Vec<u8>>, timeout: Opti
         // A program that does not read its input is no error.
         std::thread::spawn(move || drop(stdin.write_all(&input)));
     }
-    let out = drain(child.stdout.take());
-    let err = drain(child.stderr.take());
+    let out = drain(child.stdout.take(), most);
+    let err = drain(child.stderr.take(), most);
     let start = Instant::now();
     let mut pause = Duration::from_micros(200);
     let status = loop {
@@ -214,14 +233,15 @@ fn run(mut command: Command, name: String, input: Option<Vec<u8>>, timeout: Opti
     Ok(Outcome { out: collect(out), err: collect(err), code: exit_code(status) })
 }
 
-/// Reads a pipe to its end on a thread of its own.
-fn drain(pipe: Option<impl Read + Send + 'static>) -> mpsc::Receiver<Vec<u8>> {
+/// Reads a pipe to its end, on a thread of its own. What is more than `most` bytes and one is dropped.
+fn drain(pipe: Option<impl Read + Send + 'static>, most: usize) -> mpsc::Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
         let mut content = Vec::new();
         if let Some(mut pipe) = pipe {
             // What was read before an error counts.
-            let _ = pipe.read_to_end(&mut content);
+            let _ = (&mut pipe).take((most as u64).saturating_add(1)).read_to_end(&mut content);
+            let _ = io::copy(&mut pipe, &mut io::sink());
         }
         // Nobody waits any more after a timeout.
         let _ = sender.send(content);
@@ -236,12 +256,12 @@ fn finish_exec(ctx: &mut Context, result: WorkResult) -> Result<Value> {
     map_of(ctx, &[("out", out), ("err", err), ("code", Value::int(outcome.code))])
 }
 
-/// A program that runs beside this one.
+/// A program that runs beside this one. What is waited for is shared with the thread that waits.
 pub(crate) struct Program {
     label: String,
-    child: Child,
-    input: Option<ChildStdin>,
-    output: Option<BufReader<ChildStdout>>,
+    child: Arc<Mutex<Child>>,
+    input: Arc<Mutex<Option<ChildStdin>>>,
+    output: Arc<Mutex<Option<BufReader<ChildStdout>>>>,
 }
 
 impl Foreign for Program {
@@ -253,38 +273,75 @@ impl Foreign for Program {
     }
 }
 
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic while it is held leaves pipes that are whole.
+    shared.lock().unwrap_or_else(|e| e.into_inner())
+}
+
 impl Program {
-    /// The next line that it prints, without its end.
-    pub(crate) fn read_line(&mut self) -> io::Result<Option<Vec<u8>>> {
-        let Some(output) = &mut self.output else { return Ok(None) };
-        let mut line = Vec::new();
-        if output.read_until(b'\n', &mut line)? == 0 {
-            return Ok(None);
+    /// Gives the next line that it prints, at most `most` bytes and one of it; none at the end.
+    pub(crate) fn line(&self, most: u64) -> impl FnOnce() -> io::Result<Option<Vec<u8>>> + Send + 'static {
+        let output = self.output.clone();
+        move || {
+            let mut output = lock(&output);
+            let Some(output) = &mut *output else { return Ok(None) };
+            let mut line = Vec::new();
+            let n = output.take(most.saturating_add(1)).read_until(b'\n', &mut line)?;
+            Ok((n > 0).then_some(line))
         }
-        crate::host::trim_line_end(&mut line);
-        Ok(Some(line))
     }
-    /// Gives it input.
-    pub(crate) fn write(&mut self, content: &[u8]) -> io::Result<()> {
-        match &mut self.input {
-            Some(input) => input.write_all(content).and_then(|()| input.flush()),
+    /// Gives it input, and gives that back.
+    pub(crate) fn write(&self, content: Vec<u8>) -> impl FnOnce() -> io::Result<Vec<u8>> + Send + 'static {
+        let input = self.input.clone();
+        move || match &mut *lock(&input) {
+            Some(input) => input.write_all(&content).and_then(|()| input.flush()).map(|()| content),
             None => Err(io::ErrorKind::BrokenPipe.into()),
         }
     }
     /// Ends its input.
-    pub(crate) fn close_input(&mut self) {
-        self.input = None;
+    pub(crate) fn close_input(&self) {
+        *lock(&self.input) = None;
+    }
+    /// Waits until it has ended.
+    fn end(&self) -> impl FnOnce() -> io::Result<ExitStatus> + Send + 'static {
+        let child = self.child.clone();
+        move || {
+            let mut pause = Duration::from_micros(50);
+            loop {
+                // Not held while it waits, so that it can be ended meanwhile.
+                if let Some(status) = lock(&child).try_wait()? {
+                    return Ok(status);
+                }
+                std::thread::sleep(pause);
+                pause = (pause * 2).min(Duration::from_millis(10));
+            }
+        }
+    }
+    fn kill(&self) {
+        // It may have ended by itself.
+        let _ = lock(&self.child).kill();
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // One that has ended is given back to the system; others run on by themselves.
+        let _ = lock(&self.child).try_wait();
     }
 }
 
 fn proc_spawn(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     flush(ctx);
+    ctx.reserve_handle()?;
     let (mut command, name) = command(ctx, arg(args, 0), arg(args, 1))?;
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
     match command.spawn() {
         Ok(mut child) => {
             let (input, output) = (child.stdin.take(), child.stdout.take().map(BufReader::new));
-            ctx.new_foreign(Box::new(Program { label: format!("program {name}"), child, input, output }))
+            let share = Arc::new(Mutex::new(child));
+            let (input, output) = (Arc::new(Mutex::new(input)), Arc::new(Mutex::new(output)));
+            let label = format!("program {name}");
+            ctx.new_foreign(Box::new(Program { label, child: share, input, output }))
         }
         Err(e) => Err(io_error(ctx, &e, "cannot run", &name)),
     }

@@ -290,8 +290,9 @@ fn float_order(a: f64, b: f64) -> Ordering {
 
 /// How two values compare, made total: NaN comes after everything else.
 fn natural(ctx: &mut Context, a: Value, b: Value) -> Result<Ordering> {
-    if let (Some(x), Some(y)) = (a.as_pair(), b.as_pair()) {
-        return natural(ctx, x.values().0, y.values().0);
+    let (mut a, mut b) = (a, b);
+    while let (Some(x), Some(y)) = (a.as_pair(), b.as_pair()) {
+        (a, b) = (x.values().0, y.values().0);
     }
     match order::compare(ctx, a, b, "LT")? {
         Some(ordering) => Ok(ordering),

@@ -1,6 +1,6 @@
 //! Strings: searching, cutting, joining. Positions count bytes; characters are as in [`crate::characters`].
 
-use crate::arguments::{arg, bytes, int, int_or, room, string_array};
+use crate::arguments::{arg, bytes, int, int_or, room, size, string_array};
 use crate::characters::{byte_position, characters, count, first_len, map_text, scalar};
 use memchr::memmem;
 use quintet_runtime::walk::order;
@@ -51,8 +51,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     linear("escape_html", "s: string", escape_html);
     linear("ord", "s: string", ord);
 
-    let padded =
-        Cost::Of(|args| 1 + (arg(args, 1).as_int().unwrap_or(0).max(0) as u64 + arg(args, 0).size() as u64) / 16);
+    let padded = Cost::Makes(|args| size(args, 1).saturating_add(arg(args, 0).size()));
     defs.extend([
         NativeDef::short("substr", "s: string, start: int, length: int", substr),
         NativeDef::short("byte_at", "s: string, i: int", byte_at),
@@ -64,10 +63,8 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         NativeDef::short("ends_with", "s: string, suffix: string", |_, args| {
             Ok(Value::bool(bytes(&arg(args, 0)).ends_with(bytes(&arg(args, 1)))))
         }),
-        NativeDef::short("repeat", "s: string, n: int", repeat).costs(Cost::Of(|args| {
-            let n = arg(args, 1).as_int().unwrap_or(0).max(0) as u64;
-            (arg(args, 0).size() as u64).saturating_mul(n) / 16 + 1
-        })),
+        NativeDef::short("repeat", "s: string, n: int", repeat)
+            .costs(Cost::Makes(|args| arg(args, 0).size().saturating_mul(size(args, 1)))),
         NativeDef::short("pad_left", "s: string, n: int, [fill: string]", |ctx, args| pad(ctx, args, |n| (n, 0)))
             .costs(padded),
         NativeDef::short("pad_right", "s: string, n: int, [fill: string]", |ctx, args| pad(ctx, args, |n| (0, n)))
@@ -191,6 +188,8 @@ fn mapped(ctx: &mut Context, args: &[Value], f: impl FnMut(&str, &mut String)) -
     let s = arg(args, 0);
     ctx.reserve(s.size().saturating_mul(2))?;
     let out = map_text(bytes(&s), f);
+    // Few texts grow; those that do are looked at again.
+    ctx.reserve(out.capacity())?;
     ctx.new_string_from(out)
 }
 

@@ -4,10 +4,7 @@ use crate::arguments::{arg, bytes, map_of};
 use jiff::fmt::strtime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use quintet_runtime::{
-    Capability, Context, ErrorKind, Frame, NativeDef, NativeFn, Result, Step, Trap, Value, Work, WorkResult,
-};
-use std::time::Duration;
+use quintet_runtime::{Capability, Context, ErrorKind, Frame, NativeDef, Result, Step, Trap, Value};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let clocks = [
@@ -23,8 +20,6 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     ];
     defs.extend(clocks.into_iter().map(|def| def.needs(Capability::Clock)));
     defs.extend([
-        NativeDef::new("sleep", "ms: number", NativeFn::Blocking(sleep, |_, _| Ok(Value::NIL))),
-        NativeDef::new("sleep_ms", "ms: number", NativeFn::Blocking(sleep, |_, _| Ok(Value::NIL))),
         NativeDef::short("date_utc", "ms: number", date_utc),
         NativeDef::short("date_parse", "text: string, format: string", date_parse),
         NativeDef::short("iso", "ms: number", |ctx, args| {
@@ -33,15 +28,6 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             ctx.new_string(text.as_bytes())
         }),
     ]);
-}
-
-fn sleep(_: &mut Context, args: &[Value]) -> Result<Work> {
-    let ms = arg(args, 0).as_number().unwrap_or(0.0);
-    let duration = Duration::try_from_secs_f64(ms / 1000.0).unwrap_or(Duration::ZERO);
-    Ok(Box::new(move || {
-        std::thread::sleep(duration);
-        Box::new(()) as WorkResult
-    }))
 }
 
 /// Milliseconds that a call takes. State: when it began.

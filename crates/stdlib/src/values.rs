@@ -4,11 +4,16 @@ use crate::arguments::{arg, bytes};
 use crate::display::{DISPLAY, Turn, joined, units};
 use quintet_runtime::walk::copy;
 use quintet_runtime::walk::print::Form;
-use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value, kind_name};
+use quintet_runtime::{Context, Cost, Frame, Intrinsic, Kind, NativeDef, Result, Step, Value, kind_name};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     defs.extend([
-        NativeDef::stepped("len", "value: any", 1, |ctx, frame| len(ctx, frame, false)),
+        NativeDef::stepped("len", "value: any", 1, |ctx, frame| len(ctx, frame, false))
+            .quick(|_, args| match arg(args, 0).kind() {
+                Kind::RECORD | Kind::ERROR | Kind::MODULE => None,
+                _ => Some(Value::int(arg(args, 0).size() as i64)),
+            })
+            .intrinsic(Intrinsic::Len),
         NativeDef::stepped("size", "value: any", 1, |ctx, frame| len(ctx, frame, true)).costs(Cost::Sizes(1)),
         NativeDef::stepped("typeof", "value: any", 2 + DISPLAY as u16, type_of),
         NativeDef::short("kind", "value: any", |ctx, args| ctx.new_string(kind_name(arg(args, 0).kind()).as_bytes())),

@@ -5,7 +5,8 @@ use quintet_runtime::{Cost, NativeFn};
 use std::collections::HashMap;
 
 /// Natives that generated code calls and no source text can name.
-const INTERNAL: [&str; 5] = ["format_value", "check_class", "check_elements", "cleanup_failed", "report_failure"];
+const INTERNAL: [&str; 7] =
+    ["format_value", "check_class", "check_elements", "cleanup_failed", "report_failure", "input_line", "program_wait"];
 
 #[test]
 fn every_available_builtin_is_registered_with_its_arity() {
@@ -14,9 +15,13 @@ fn every_available_builtin_is_registered_with_its_arity() {
     assert_eq!(by_name.len(), natives.len(), "a native is registered twice");
     for row in BUILTINS.iter().filter(|row| row.is_available() && !row.is_class()) {
         let def = by_name.get(row.name).unwrap_or_else(|| panic!("{} is not registered", row.name));
-        assert!(def.doc.ends_with('.') && !def.doc.contains('\n'), "{} has no line of documentation", row.name);
-        assert_eq!(def.required, usize::from(row.min), "{}: {}", row.name, def.signature);
-        let most = if def.variadic { usize::from(MANY) } else { def.parameters.len() };
+        assert!(
+            def.documentation().ends_with('.') && !def.documentation().contains('\n'),
+            "{} has no line of documentation",
+            row.name
+        );
+        assert_eq!(def.parameters().required, usize::from(row.min), "{}: {}", row.name, def.signature);
+        let most = def.parameters().most().unwrap_or(usize::from(MANY));
         // As a method of a file, `flush` takes the file.
         let max = usize::from(row.max) + usize::from(row.name == "flush");
         assert_eq!(most, max, "{}: {}", row.name, def.signature);
@@ -47,8 +52,10 @@ fn the_reference_is_up_to_date() {
             (Cost::Fixed(n), NativeFn::Short(_)) => n.to_string(),
             _ => "grows".to_string(),
         };
-        let needs = def.capability.map_or("", |c| c.name());
-        let (signature, doc) = (def.signature.replace('|', "\\|"), def.doc.replace('|', "\\|"));
+        let mut needs: Vec<&str> = def.needs.iter().map(|need| need.capability.name()).collect();
+        needs.dedup();
+        let needs = needs.join(", ");
+        let (signature, doc) = (def.shown_signature().replace('|', "\\|"), def.documentation().replace('|', "\\|"));
         text.push_str(&format!("| `{}({signature})` | {cost} | {needs} | {doc} |\n", row.name));
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/guide/reference/builtins.md");

@@ -90,48 +90,48 @@ call(clear, [1], 1) // > ArityError: clear() expects 1 argument, got 2
 call(clear, 1) // > TypeError: clear expects (array|map), got int
 call(contains, [1]) // > ArityError: contains() expects 2 arguments, got 1
 call(contains, [1], 1, 1) // > ArityError: contains() expects 2 arguments, got 3
-call(contains, 1, 1) // > TypeError: contains expects (array|range|string|bytes|map|instance|tuple|fiber, any), got int and int
+call(contains, 1, 1) // > TypeError: contains expects (array|range|string|bytes|map|instance|fiber, any), got int and int
 call(indexOf, [1]) // > ArityError: indexOf() expects 2 arguments, got 1
 call(indexOf, [1], 1, 1) // > ArityError: indexOf() expects 2 arguments, got 3
-call(indexOf, 1, 1) // > TypeError: indexOf expects (array|range|string|bytes|map|instance|tuple|fiber, any), got int and int
+call(indexOf, 1, 1) // > TypeError: indexOf expects (array|range|string|bytes|map|instance|fiber, any), got int and int
 call(enumerate) // > ArityError: enumerate() expects 1 argument, got 0
 call(enumerate, [1], 1) // > ArityError: enumerate() expects 1 argument, got 2
-call(enumerate, 1) // > TypeError: enumerate expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(enumerate, 1) // > TypeError: enumerate expects (array|range|string|bytes|map|instance|fiber), got int
 call(zip, [1]) // > ArityError: zip() expects 2 arguments, got 1
 call(zip, [1], [1], 1) // > ArityError: zip() expects 2 arguments, got 3
-call(zip, 1, [1]) // > TypeError: zip expects (array|range|string|bytes|map|instance|tuple|fiber, array|range|string|bytes|map|instance|tuple|fiber), got int and array
-call(zip, [1], 1) // > TypeError: zip expects (array|range|string|bytes|map|instance|tuple|fiber, array|range|string|bytes|map|instance|tuple|fiber), got array and int
+call(zip, 1, [1]) // > TypeError: zip expects (array|range|string|bytes|map|instance|fiber, array|range|string|bytes|map|instance|fiber), got int and array
+call(zip, [1], 1) // > TypeError: zip expects (array|range|string|bytes|map|instance|fiber, array|range|string|bytes|map|instance|fiber), got array and int
 call(join, [1]) // > ArityError: join() expects 2 arguments, got 1
 call(join, [1], "s", 1) // > ArityError: join() expects 2 arguments, got 3
-call(join, 1, "s") // > TypeError: join expects (array|range|string|bytes|map|instance|tuple|fiber, string), got int and string
-call(join, [1], 1) // > TypeError: join expects (array|range|string|bytes|map|instance|tuple|fiber, string), got array and int
+call(join, 1, "s") // > TypeError: join expects (array|range|string|bytes|map|instance|fiber, string), got int and string
+call(join, [1], 1) // > TypeError: join expects (array|range|string|bytes|map|instance|fiber, string), got array and int
 call(map, [1]) // > ArityError: map() expects 2 arguments, got 1
 call(map, [1], len, 1) // > ArityError: map() expects 2 arguments, got 3
-call(map, 1, len) // > TypeError: map expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(map, [1], 1) // > TypeError: map expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(map, 1, len) // > TypeError: map expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(map, [1], 1) // > TypeError: map expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(filter, [1]) // > ArityError: filter() expects 2 arguments, got 1
 call(filter, [1], len, 1) // > ArityError: filter() expects 2 arguments, got 3
-call(filter, 1, len) // > TypeError: filter expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(filter, [1], 1) // > TypeError: filter expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(filter, 1, len) // > TypeError: filter expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(filter, [1], 1) // > TypeError: filter expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(reduce, [1], 1) // > ArityError: reduce() expects 3 arguments, got 2
 call(reduce, [1], 1, len, 1) // > ArityError: reduce() expects 3 arguments, got 4
-call(reduce, 1, 1, len) // > TypeError: reduce expects (array|range|string|bytes|map|instance|tuple|fiber, any, function|instance), got int, int and function
-call(reduce, [1], 1, 1) // > TypeError: reduce expects (array|range|string|bytes|map|instance|tuple|fiber, any, function|instance), got array, int and int
+call(reduce, 1, 1, len) // > TypeError: reduce expects (array|range|string|bytes|map|instance|fiber, any, function|instance), got int, int and function
+call(reduce, [1], 1, 1) // > TypeError: reduce expects (array|range|string|bytes|map|instance|fiber, any, function|instance), got array, int and int
 call(sort) // > ArityError: sort() expects 1 to 2 arguments, got 0
 call(sort, [1], len, 1) // > ArityError: sort() expects 1 to 2 arguments, got 3
 call(sort, 1) // > TypeError: sort expects (array), got int
 call(sort, [1], 1) // > TypeError: sort expects (array, function|instance|nil), got array and int
 call(sorted) // > ArityError: sorted() expects 1 to 2 arguments, got 0
 call(sorted, [1], len, 1) // > ArityError: sorted() expects 1 to 2 arguments, got 3
-call(sorted, 1) // > TypeError: sorted expects (array|range|string|bytes|map|instance|tuple|fiber), got int
-call(sorted, [1], 1) // > TypeError: sorted expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance|nil), got array and int
+call(sorted, 1) // > TypeError: sorted expects (array|range|string|bytes|map|instance|fiber), got int
+call(sorted, [1], 1) // > TypeError: sorted expects (array|range|string|bytes|map|instance|fiber, function|instance|nil), got array and int
 call(sort_by, [1]) // > ArityError: sort_by() expects 2 arguments, got 1
 call(sort_by, [1], len, 1) // > ArityError: sort_by() expects 2 arguments, got 3
-call(sort_by, 1, len) // > TypeError: sort_by expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(sort_by, [1], 1) // > TypeError: sort_by expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(sort_by, 1, len) // > TypeError: sort_by expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(sort_by, [1], 1) // > TypeError: sort_by expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(reverse) // > ArityError: reverse() expects 1 argument, got 0
 call(reverse, [1], 1) // > ArityError: reverse() expects 1 argument, got 2
-call(reverse, 1) // > TypeError: reverse expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(reverse, 1) // > TypeError: reverse expects (array|range|string|bytes|map|instance|fiber), got int
 call(range) // > ArityError: range() expects 1 to 3 arguments, got 0
 call(range, 1, 1, 1, 1) // > ArityError: range() expects 1 to 3 arguments, got 4
 call(range, 1.5) // > TypeError: range expects (int), got float
@@ -142,73 +142,73 @@ call(array, 1, 1, 1) // > ArityError: array() expects 1 to 2 arguments, got 3
 call(array, 1.5) // > TypeError: array expects (int), got float
 call(to_array) // > ArityError: to_array() expects 1 argument, got 0
 call(to_array, [1], 1) // > ArityError: to_array() expects 1 argument, got 2
-call(to_array, 1) // > TypeError: to_array expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(to_array, 1) // > TypeError: to_array expects (array|range|string|bytes|map|instance|fiber), got int
 call(first) // > ArityError: first() expects 1 argument, got 0
 call(first, [1], 1) // > ArityError: first() expects 1 argument, got 2
-call(first, 1) // > TypeError: first expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(first, 1) // > TypeError: first expects (array|range|string|bytes|map|instance|fiber), got int
 call(last) // > ArityError: last() expects 1 argument, got 0
 call(last, [1], 1) // > ArityError: last() expects 1 argument, got 2
-call(last, 1) // > TypeError: last expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(last, 1) // > TypeError: last expects (array|range|string|bytes|map|instance|fiber), got int
 call(slice, [1]) // > ArityError: slice() expects 2 to 3 arguments, got 1
 call(slice, [1], 1, 1, 1) // > ArityError: slice() expects 2 to 3 arguments, got 4
-call(slice, 1, 1) // > TypeError: slice expects (array|range|string|bytes|tuple, int|nil), got int and int
-call(slice, [1], 1.5) // > TypeError: slice expects (array|range|string|bytes|tuple, int|nil), got array and float
-call(slice, [1], 1, 1.5) // > TypeError: slice expects (array|range|string|bytes|tuple, int|nil, int|nil), got array, int and float
+call(slice, 1, 1) // > TypeError: slice expects (array|range|string|bytes, int|nil), got int and int
+call(slice, [1], 1.5) // > TypeError: slice expects (array|range|string|bytes, int|nil), got array and float
+call(slice, [1], 1, 1.5) // > TypeError: slice expects (array|range|string|bytes, int|nil, int|nil), got array, int and float
 call(concat, 1) // > TypeError: concat expects (array), got int
 call(flatten) // > ArityError: flatten() expects 1 to 2 arguments, got 0
 call(flatten, [1], 1, 1) // > ArityError: flatten() expects 1 to 2 arguments, got 3
-call(flatten, 1) // > TypeError: flatten expects (array|range|string|bytes|map|instance|tuple|fiber), got int
-call(flatten, [1], 1.5) // > TypeError: flatten expects (array|range|string|bytes|map|instance|tuple|fiber, int), got array and float
+call(flatten, 1) // > TypeError: flatten expects (array|range|string|bytes|map|instance|fiber), got int
+call(flatten, [1], 1.5) // > TypeError: flatten expects (array|range|string|bytes|map|instance|fiber, int), got array and float
 call(unique) // > ArityError: unique() expects 1 argument, got 0
 call(unique, [1], 1) // > ArityError: unique() expects 1 argument, got 2
-call(unique, 1) // > TypeError: unique expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(unique, 1) // > TypeError: unique expects (array|range|string|bytes|map|instance|fiber), got int
 call(fill, [1]) // > ArityError: fill() expects 2 arguments, got 1
 call(fill, [1], 1, 1) // > ArityError: fill() expects 2 arguments, got 3
 call(fill, 1, 1) // > TypeError: fill expects (array, any), got int and int
 call(find_index, [1]) // > ArityError: find_index() expects 2 arguments, got 1
 call(find_index, [1], len, 1) // > ArityError: find_index() expects 2 arguments, got 3
-call(find_index, 1, len) // > TypeError: find_index expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(find_index, [1], 1) // > TypeError: find_index expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(find_index, 1, len) // > TypeError: find_index expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(find_index, [1], 1) // > TypeError: find_index expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(find_first, [1]) // > ArityError: find_first() expects 2 arguments, got 1
 call(find_first, [1], len, 1) // > ArityError: find_first() expects 2 arguments, got 3
-call(find_first, 1, len) // > TypeError: find_first expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(find_first, [1], 1) // > TypeError: find_first expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(find_first, 1, len) // > TypeError: find_first expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(find_first, [1], 1) // > TypeError: find_first expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(any) // > ArityError: any() expects 1 to 2 arguments, got 0
 call(any, [1], len, 1) // > ArityError: any() expects 1 to 2 arguments, got 3
-call(any, 1) // > TypeError: any expects (array|range|string|bytes|map|instance|tuple|fiber), got int
-call(any, [1], 1) // > TypeError: any expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance|nil), got array and int
+call(any, 1) // > TypeError: any expects (array|range|string|bytes|map|instance|fiber), got int
+call(any, [1], 1) // > TypeError: any expects (array|range|string|bytes|map|instance|fiber, function|instance|nil), got array and int
 call(all) // > ArityError: all() expects 1 to 2 arguments, got 0
 call(all, [1], len, 1) // > ArityError: all() expects 1 to 2 arguments, got 3
-call(all, 1) // > TypeError: all expects (array|range|string|bytes|map|instance|tuple|fiber), got int
-call(all, [1], 1) // > TypeError: all expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance|nil), got array and int
+call(all, 1) // > TypeError: all expects (array|range|string|bytes|map|instance|fiber), got int
+call(all, [1], 1) // > TypeError: all expects (array|range|string|bytes|map|instance|fiber, function|instance|nil), got array and int
 call(count, [1]) // > ArityError: count() expects 2 arguments, got 1
 call(count, [1], 1, 1) // > ArityError: count() expects 2 arguments, got 3
-call(count, 1, 1) // > TypeError: count expects (array|range|string|bytes|map|instance|tuple|fiber, any), got int and int
+call(count, 1, 1) // > TypeError: count expects (array|range|string|bytes|map|instance|fiber, any), got int and int
 call(sum) // > ArityError: sum() expects 1 argument, got 0
 call(sum, [1], 1) // > ArityError: sum() expects 1 argument, got 2
-call(sum, 1) // > TypeError: sum expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(sum, 1) // > TypeError: sum expects (array|range|string|bytes|map|instance|fiber), got int
 call(product) // > ArityError: product() expects 1 argument, got 0
 call(product, [1], 1) // > ArityError: product() expects 1 argument, got 2
-call(product, 1) // > TypeError: product expects (array|range|string|bytes|map|instance|tuple|fiber), got int
+call(product, 1) // > TypeError: product expects (array|range|string|bytes|map|instance|fiber), got int
 call(group_by, [1]) // > ArityError: group_by() expects 2 arguments, got 1
 call(group_by, [1], len, 1) // > ArityError: group_by() expects 2 arguments, got 3
-call(group_by, 1, len) // > TypeError: group_by expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(group_by, [1], 1) // > TypeError: group_by expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(group_by, 1, len) // > TypeError: group_by expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(group_by, [1], 1) // > TypeError: group_by expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(partition, [1]) // > ArityError: partition() expects 2 arguments, got 1
 call(partition, [1], len, 1) // > ArityError: partition() expects 2 arguments, got 3
-call(partition, 1, len) // > TypeError: partition expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(partition, [1], 1) // > TypeError: partition expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(partition, 1, len) // > TypeError: partition expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(partition, [1], 1) // > TypeError: partition expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(chunk, [1]) // > ArityError: chunk() expects 2 arguments, got 1
 call(chunk, [1], 1, 1) // > ArityError: chunk() expects 2 arguments, got 3
-call(chunk, 1, 1) // > TypeError: chunk expects (array|range|string|bytes|map|instance|tuple|fiber, int), got int and int
-call(chunk, [1], 1.5) // > TypeError: chunk expects (array|range|string|bytes|map|instance|tuple|fiber, int), got array and float
+call(chunk, 1, 1) // > TypeError: chunk expects (array|range|string|bytes|map|instance|fiber, int), got int and int
+call(chunk, [1], 1.5) // > TypeError: chunk expects (array|range|string|bytes|map|instance|fiber, int), got array and float
 call(each, [1]) // > ArityError: each() expects 2 arguments, got 1
 call(each, [1], len, 1) // > ArityError: each() expects 2 arguments, got 3
-call(each, 1, len) // > TypeError: each expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got int and function
-call(each, [1], 1) // > TypeError: each expects (array|range|string|bytes|map|instance|tuple|fiber, function|instance), got array and int
+call(each, 1, len) // > TypeError: each expects (array|range|string|bytes|map|instance|fiber, function|instance), got int and function
+call(each, [1], 1) // > TypeError: each expects (array|range|string|bytes|map|instance|fiber, function|instance), got array and int
 call(bsearch, [1]) // > ArityError: bsearch() expects 2 arguments, got 1
 call(bsearch, [1], 1, 1) // > ArityError: bsearch() expects 2 arguments, got 3
-call(bsearch, 1, 1) // > TypeError: bsearch expects (array|range|string|bytes|map|instance|tuple|fiber, any), got int and int
+call(bsearch, 1, 1) // > TypeError: bsearch expects (array|range|string|bytes|map|instance|fiber, any), got int and int
 call(keys) // > ArityError: keys() expects 1 argument, got 0
 call(keys, {}, 1) // > ArityError: keys() expects 1 argument, got 2
 call(keys, 1) // > TypeError: keys expects (map|instance|error), got int

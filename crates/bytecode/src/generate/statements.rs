@@ -691,7 +691,11 @@ impl FunctionGen<'_> {
         match self.random().below(6) {
             0 => {
                 let to = self.local(Kind::Any);
-                self.b.emit(Instruction::GetIndex { a: to, b: a, c: key });
+                let own = self.random().one_in(4);
+                self.b.emit(match own {
+                    true => Instruction::GetOwn { a: to, b: a, c: key },
+                    false => Instruction::GetIndex { a: to, b: a, c: key },
+                });
             }
             1 => {
                 let (to, c) = (self.local(Kind::Any), self.b.string("k") as u16);
@@ -709,7 +713,9 @@ impl FunctionGen<'_> {
             n => {
                 let end = self.unless_long(a);
                 let v = self.scalar();
+                let own = self.random().one_in(4);
                 self.b.emit(match n {
+                    5 if own => Instruction::SetOwn { a, b: key, c: v },
                     4 => Instruction::MapInsert { a, b: key, c: v },
                     _ => Instruction::SetIndex { a, b: key, c: v },
                 });
@@ -863,8 +869,9 @@ impl FunctionGen<'_> {
 
     /// What programs seldom do.
     fn rare(&mut self) {
-        match self.random().below(3) {
+        match self.random().below(4) {
             0 => self.b.emit(Instruction::Nop {}),
+            3 => self.receive(),
             1 => {
                 let (a, c) = (self.local(Kind::Bool), self.whatever());
                 let (t, d) = (self.b.register(), self.b.constant(Constant::Symbol("s".to_string())));
@@ -888,6 +895,19 @@ impl FunctionGen<'_> {
                 self.b.handler(start, stop, caught, e, HandlerKind::Catch);
             }
         }
+    }
+
+    /// A look into the mailbox, in which there is nothing.
+    fn receive(&mut self) {
+        let (until, number) = (self.b.register(), self.b.register());
+        let to = self.local(Kind::Any);
+        self.b.emit(Instruction::LoadNil { a: until });
+        self.b.emit(Instruction::ReceiveStart { a: until, b: until });
+        self.b.emit(Instruction::ReceiveFresh { a: number, b: until });
+        self.b.load_int(until, 0);
+        self.b.emit(Instruction::ReceiveWait { a: to, b: number, c: until });
+        self.b.emit(Instruction::ReceiveGet { a: to, b: number });
+        self.b.emit(Instruction::ReceiveTake { a: number });
     }
 
     /// What the function captured.

@@ -167,6 +167,7 @@ fn check_count(site: &Site) -> Result<(), VerifyError> {
         | Op::CallMethodOutside
         | Op::TailCallMethod
         | Op::TailCallMethodOutside
+        | Op::Resume
         | Op::CallInit
         | Op::CallInitLeading => ensure(x >= 1, report, "at least 1, the receiver counted", x),
         _ => Ok(()),

@@ -4,7 +4,7 @@ use super::{Report, VerifyError, ensure};
 use crate::bitset::BitSet;
 use crate::module::*;
 use crate::op::Effect;
-use crate::operand::{MAX_ARGUMENTS, MAX_REGISTERS};
+use crate::operand::{MAX_ARGUMENTS, MAX_CAPTURES, MAX_REGISTERS};
 use std::cmp::Reverse;
 use std::fmt;
 
@@ -57,6 +57,12 @@ pub(super) fn check_facts(function: &Function) -> Result<(), VerifyError> {
         || Report::about("registers"),
         format_args!("at most {MAX_REGISTERS}"),
         registers,
+    )?;
+    ensure(
+        function.captures.len() <= MAX_CAPTURES,
+        || Report::about("captures"),
+        format_args!("at most {MAX_CAPTURES}"),
+        function.captures.len(),
     )?;
     ensure(
         p.count() <= MAX_ARGUMENTS,

@@ -49,7 +49,7 @@ impl Repl {
             return self.complain(&format!(":{name} needs an argument: :{name} {wants}"));
         }
         match name {
-            "help" => say(&help()),
+            "help" => self.tell(&help()),
             "type" => self.kind(rest),
             "doc" => self.doc(rest),
             "time" => return self.time(rest),
@@ -71,6 +71,10 @@ impl Repl {
         Ok(())
     }
 
+    fn tell(&mut self, text: &str) {
+        self.failed |= !say(text);
+    }
+
     fn complain(&mut self, message: &str) -> Next {
         eprintln!("{message}");
         self.failed = true;
@@ -82,7 +86,7 @@ impl Repl {
         let outcome =
             lock(&self.session).look(&format!("{probe}({expression}\n)"), &mut crate::loader(), self.terminal.fresh());
         match outcome {
-            Ok(value) => say(&format!("{}\n", value.value.unwrap_or_default().trim_matches('"'))),
+            Ok(value) => self.tell(&format!("{}\n", value.value.unwrap_or_default().trim_matches('"'))),
             // Leaving is for entries.
             error => drop(self.show(error)),
         }
@@ -92,7 +96,7 @@ impl Repl {
         let entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let found = crate::doc::lookup(name, &entries, lock(&self.session).engine().runtime());
         match found {
-            Some(text) => say(&text),
+            Some(text) => self.tell(&text),
             None => drop(self.complain(&format!("nothing is known of '{name}'"))),
         }
     }
@@ -103,7 +107,7 @@ impl Repl {
         let took = start.elapsed();
         self.keep(text, &outcome);
         if let Some(value) = self.show(outcome)? {
-            say(&format!("{} ms, {} units of fuel\n", milliseconds(took), value.fuel));
+            self.tell(&format!("{} ms, {} units of fuel\n", milliseconds(took), value.fuel));
         }
         Ok(())
     }
@@ -123,7 +127,7 @@ impl Repl {
         };
         drop(session);
         match shown {
-            Ok(text) => say(&text),
+            Ok(text) => self.tell(&text),
             Err(error) => drop(self.show(Err(quintet::EntryError::Program(error)))),
         }
     }
@@ -131,7 +135,7 @@ impl Repl {
     fn names(&mut self) {
         let names: Vec<String> = lock(&self.session).names().map(str::to_string).collect();
         if !names.is_empty() {
-            say(&format!("{}\n", names.join(" ")));
+            self.tell(&format!("{}\n", names.join(" ")));
         }
     }
 
@@ -147,7 +151,7 @@ impl Repl {
         let count = entries.len();
         drop(entries);
         match write(Path::new(path), text.as_bytes()) {
-            Ok(()) => say(&format!("{count} entr{} written to {path}\n", if count == 1 { "y" } else { "ies" })),
+            Ok(()) => self.tell(&format!("{count} entr{} written to {path}\n", if count == 1 { "y" } else { "ies" })),
             Err(message) => drop(self.complain(message.trim_start_matches("quintet: "))),
         }
     }

@@ -139,7 +139,7 @@ fn members(object: &str, session: &mut Interactive) -> Vec<(String, Option<Strin
         let available = |name: &str| BUILTINS.iter().any(|row| row.name == name && row.is_available());
         let natives = session.engine().runtime().natives().iter();
         let fitting = natives.filter(|native| available(&native.name) && accepts(native, &kind));
-        found.extend(fitting.map(|native| (native.name.to_string(), Some(native.signature.to_string()))));
+        found.extend(fitting.map(|native| (native.name.to_string(), Some(native.shown_signature()))));
     }
     found
 }

@@ -1,7 +1,7 @@
 //! The session at a terminal: a line editor with history, completion and colours.
 
 use super::complete::Completion;
-use super::{Repl, lock};
+use super::{Repl, lock, say};
 use nu_ansi_term::{Color, Style};
 use quintet::fun::builtins::BUILTINS;
 use quintet::fun::entry::{Needs, needs};
@@ -24,7 +24,7 @@ const HISTORY: usize = 5_000;
 /// The terminal cannot be used, as a message.
 pub fn run(repl: &mut Repl) -> Result<i32, String> {
     let version = env!("CARGO_PKG_VERSION");
-    println!("Quintet {version}. :help shows the commands, Ctrl-D leaves.");
+    say(&format!("Quintet {version}. :help shows the commands, Ctrl-D leaves.\n"));
     let mut editor = editor(repl);
     loop {
         match editor.read_line(&Prompts) {

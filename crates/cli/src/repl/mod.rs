@@ -5,11 +5,11 @@ mod complete;
 mod control;
 mod line;
 
-use crate::files::read;
+use crate::files::{describe, read};
 use control::Terminal;
 use lexopt::{Arg, Parser};
 use quintet::fun::entry::{Needs, needs};
-use quintet::{Capabilities, Engine, EntryError, EntryValue, Interactive, Limits, render_report};
+use quintet::{Engine, EntryError, EntryValue, Grants, Interactive, Limits, render_report};
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -53,9 +53,9 @@ pub fn main(mut parser: Parser) -> Result<i32, String> {
     }
 }
 
-/// Prints what is for the user. A terminal that is gone is noticed by whoever reads from it.
-fn say(text: &str) {
-    crate::print(text);
+/// Prints what is for the user; whether it could be. A terminal that is gone is noticed by whoever reads from it.
+fn say(text: &str) -> bool {
+    crate::print(text) == 0
 }
 
 /// The session, shared with the completion of the line editor.
@@ -81,7 +81,7 @@ type Next = Result<(), i32>;
 impl Repl {
     fn new() -> Repl {
         // Memory of the stack that was in use once stays, so a recursion without end must not take all there is.
-        let limits = Limits { capabilities: Capabilities::ALL, max_stack: 256 << 20, ..Limits::default() };
+        let limits = Limits { capabilities: Grants::ALL, max_stack: 256 << 20, ..Limits::default() };
         Repl {
             session: Arc::new(Mutex::new(Interactive::new(Engine::new(), limits))),
             terminal: Terminal::new(),
@@ -121,7 +121,7 @@ impl Repl {
         let error = match outcome {
             Ok(value) => {
                 if let Some(text) = &value.value {
-                    say(&format!("{}\n", shortened(&pretty(text))));
+                    self.failed |= !say(&format!("{}\n", shortened(&pretty(text))));
                 }
                 return Ok(Some(value));
             }
@@ -134,6 +134,7 @@ impl Repl {
             EntryError::Interrupted => eprintln!("Interrupted"),
             EntryError::Exited(code) => return Err(code),
             EntryError::OutOfMemory => eprintln!("Runtime error: out of memory"),
+            EntryError::Unwritten(error) => eprintln!("quintet: cannot write the output: {}", describe(&error)),
             EntryError::Failed(text) => eprintln!("quintet: internal error: {text}\nThe session starts anew."),
         }
         Ok(None)

@@ -13,6 +13,8 @@ use crate::ast::{
 enum Parts {
     Name(Symbol),
     Index(Reg, Reg),
+    /// An index of a method's own `this`.
+    Own(Reg, Reg),
     Field(Reg, u16, u8),
 }
 
@@ -102,7 +104,8 @@ impl<'a> Codegen<'a> {
             TargetKind::Name(name) => Parts::Name(*name),
             TargetKind::Index(index) => {
                 let object = self.operand_before(&index.object, value);
-                Parts::Index(object, self.operand_before(&index.index, value))
+                let key = self.operand_before(&index.index, value);
+                if self.is_own(&index.object) { Parts::Own(object, key) } else { Parts::Index(object, key) }
             }
             TargetKind::Member(member) => {
                 let object = self.operand_before(&member.object, value);
@@ -123,6 +126,10 @@ impl<'a> Codegen<'a> {
                 self.at(span.start);
                 self.emit(Instruction::SetIndex { a, b, c: value });
             }
+            Parts::Own(a, b) => {
+                self.at(span.start);
+                self.emit(Instruction::SetOwn { a, b, c: value });
+            }
             Parts::Field(a, c, x) => {
                 self.at(span.start);
                 self.emit(Instruction::SetField { a, b: value, c, x });
@@ -142,6 +149,7 @@ impl<'a> Codegen<'a> {
         self.at(span.start);
         match target {
             Parts::Index(b, c) => self.emit(Instruction::GetIndex { a: value, b, c }),
+            Parts::Own(b, c) => self.emit(Instruction::GetOwn { a: value, b, c }),
             Parts::Field(b, c, x) => self.emit(Instruction::GetField { a: value, b, c, x }),
             Parts::Name(_) => {}
         }
@@ -221,6 +229,12 @@ impl<'a> Codegen<'a> {
 
     /// Evaluates all values, then assigns them.
     fn assign_all(&mut self, to: &'a [Target], from: &[&'a Expr]) {
+        if let Some(places) = self.unseen_until_done(to, from) {
+            for ((place, value), target) in places.into_iter().zip(from).zip(to) {
+                self.assign_variable(place, value, target.span.start);
+            }
+            return;
+        }
         let mark = self.mark();
         let Some(last) = from.last() else { return };
         let targets: Vec<Parts> = to.iter().map(|target| self.target_parts(target, last)).collect();
@@ -242,6 +256,27 @@ impl<'a> Codegen<'a> {
             self.store(place, values[index], target.span);
         }
         self.release(mark);
+    }
+
+    /// The variables to assign to, if each may be assigned as soon as its value is there: all are in registers, no later value
+    /// reads one, and if one throws nobody sees the others.
+    fn unseen_until_done(&mut self, to: &[Target], from: &[&Expr]) -> Option<Vec<Place>> {
+        if self.state.tries > 0 {
+            return None;
+        }
+        let mut names = Vec::new();
+        let mut places = Vec::new();
+        for (target, value) in to.iter().zip(from) {
+            let TargetKind::Name(name) = target.kind else { return None };
+            let place = self.place(name)?;
+            let kept = matches!(self.locate(place), Location::Register(_)) && !self.declared.contains_key(&place);
+            if !kept || !reads_none_of(value, &names) {
+                return None;
+            }
+            names.push(name);
+            places.push(place);
+        }
+        Some(places)
     }
 
     fn is_assigned_before(&self, targets: &[Parts], name: Symbol) -> bool {
@@ -266,6 +301,21 @@ impl<'a> Codegen<'a> {
             }
             (None, None) => {}
         }
+    }
+}
+
+/// Whether an expression surely reads none of these variables; only of arithmetic is that known.
+fn reads_none_of(e: &Expr, names: &[Symbol]) -> bool {
+    match &e.kind {
+        ExprKind::Literal(_) => true,
+        ExprKind::Name(name) => !names.contains(name),
+        ExprKind::Unary(_, e) => reads_none_of(e, names),
+        ExprKind::Binary(e) => reads_none_of(&e.left, names) && reads_none_of(&e.right, names),
+        ExprKind::Chain(e) => {
+            reads_none_of(&e.first, names) && e.rest.iter().all(|link| reads_none_of(&link.operand, names))
+        }
+        ExprKind::Index(e) => reads_none_of(&e.object, names) && reads_none_of(&e.index, names),
+        _ => false,
     }
 }
 

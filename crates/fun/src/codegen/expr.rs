@@ -31,7 +31,10 @@ impl<'a> Codegen<'a> {
                 let b = self.operand_near(&index.object, a);
                 let c = self.operand(&index.index);
                 self.at(e.span.start);
-                self.emit(Instruction::GetIndex { a, b, c });
+                match self.is_own(&index.object) {
+                    true => self.emit(Instruction::GetOwn { a, b, c }),
+                    false => self.emit(Instruction::GetIndex { a, b, c }),
+                }
                 self.release(mark);
             }
             ExprKind::Slice(slice) => self.slice(slice, e.span, a),
@@ -39,10 +42,8 @@ impl<'a> Codegen<'a> {
             ExprKind::Function(function) => self.closure(function, a),
             ExprKind::Match(m) => self.match_expr(m, Wanted::In(a)),
             ExprKind::Yield(value) => self.yield_expr(value.as_deref(), e.span, a),
-            // Reported by name resolution.
-            ExprKind::Send(_) | ExprKind::Receive(_) => {
-                self.emit(Instruction::LoadNil { a });
-            }
+            ExprKind::Send(send) => self.send(send, e.span, a),
+            ExprKind::Receive(receive) => self.receive_expr(receive, e.span, Wanted::In(a)),
         }
     }
 
@@ -75,6 +76,7 @@ impl<'a> Codegen<'a> {
         match &e.kind {
             ExprKind::Literal(_) => {}
             ExprKind::Match(m) => self.match_expr(m, Wanted::Nothing),
+            ExprKind::Receive(receive) => self.receive_expr(receive, e.span, Wanted::Nothing),
             ExprKind::Call(_) | ExprKind::MethodCall(_) | ExprKind::SuperCall(_) => self.call_expr(e, None),
             _ => {
                 let mark = self.mark();
@@ -156,6 +158,17 @@ impl<'a> Codegen<'a> {
         let index = self.native(native);
         let c = self.narrow(index, span);
         self.emit(Instruction::CallNative { b, a: window, x, c });
+    }
+
+    /// `dest ! message`
+    fn send(&mut self, send: &'a ast::Send, span: Span, a: Reg) {
+        let mark = self.mark();
+        let (window, dest, message) = (self.temp(), self.temp(), self.temp());
+        self.expr(&send.dest, dest);
+        self.expr(&send.message, message);
+        self.at(span.start);
+        self.call_internal("send", a, window, 2, span);
+        self.release(mark);
     }
 
     fn array(&mut self, elements: &'a [Element], span: Span, a: Reg) {
@@ -321,6 +334,11 @@ impl<'a> Codegen<'a> {
     /// Whether private names must be refused: `name` is one, and the object is not a method's own `this`.
     pub(super) fn is_outside(&self, object: &Expr, name: Symbol) -> bool {
         let private = self.interner.bytes(name).first() == Some(&b'_');
-        private && !(self.class.is_some() && matches!(object.kind, ExprKind::Name(word::THIS)))
+        private && !self.is_own(object)
+    }
+
+    /// Whether an expression is a method's own `this`.
+    pub(super) fn is_own(&self, object: &Expr) -> bool {
+        self.class.is_some() && matches!(object.kind, ExprKind::Name(word::THIS))
     }
 }

@@ -1,10 +1,10 @@
-//! `match`: arms one after the other, each with its tests, its guard and its body. Where many arms follow each other that
+//! `match` and `receive`: arms one after the other, each with its tests, its guard and its body. Where many arms follow each other that
 //! a constant tells apart, [`super::switch`] goes straight to the ones that may match.
 
 use super::control::Target;
 use super::switch::Tag;
 use super::*;
-use crate::ast::{Arm, Block, ExprKind, Match, StmtKind};
+use crate::ast::{Arm, Block, ExprKind, Match, Pattern, PatternKind, Receive, StmtKind};
 use quintet_bytecode::{HandlerKind, Label};
 
 /// What is done with the value of an arm.
@@ -21,11 +21,25 @@ impl<'a> Codegen<'a> {
         let mark = self.mark();
         let subject = self.operand(&m.subject);
         let end = self.label();
-        let last = m.arms.iter().position(|arm| arm.guard.is_none() && arm.pattern.takes_all());
-        if let Some(arm) = last.and_then(|last| m.arms.get(last + 1)) {
+        let takes_all = self.arms(&m.arms, subject, end, wanted);
+        if !takes_all {
+            self.no_case(subject, m.subject.span);
+            match wanted {
+                Wanted::Nothing => {}
+                Wanted::In(a) => self.emit(Instruction::LoadNil { a }),
+                Wanted::Returned => self.return_stmt(None),
+            }
+        }
+        self.place_label(end);
+        self.release(mark);
+    }
+
+    /// Arms in order; what none of them takes goes on behind them. Whether the last takes everything.
+    fn arms(&mut self, mut arms: &'a [Arm], subject: Reg, end: Label, wanted: Wanted) -> bool {
+        let last = arms.iter().position(|arm| arm.guard.is_none() && arm.pattern.takes_all());
+        if let Some(arm) = last.and_then(|last| arms.get(last + 1)) {
             self.diagnostics.push(Diagnostic::warning(arm.pattern.span, "no value gets as far as this case"));
         }
-        let mut arms = &m.arms[..];
         while let Some((first, others)) = arms.split_first() {
             if let Some((count, switch)) = self.switch_of(arms) {
                 self.switch(&arms[..count], &switch, subject, end, wanted);
@@ -37,13 +51,45 @@ impl<'a> Codegen<'a> {
             self.place_label(next);
             arms = others;
         }
-        if last.is_none() {
-            self.no_case(subject, m.subject.span);
-            match wanted {
+        last.is_some()
+    }
+
+    /// Looks through the messages, oldest first, for one that an arm takes. `number` is that of the message looked at.
+    pub(super) fn receive_expr(&mut self, receive: &'a Receive, span: Span, wanted: Wanted) {
+        let mark = self.mark();
+        let (until, number, message) = (self.temp(), self.temp(), self.temp());
+        match &receive.after {
+            Some(after) => self.expr(&after.timeout, until),
+            None => self.emit(Instruction::LoadNil { a: until }),
+        }
+        self.at(span.start);
+        self.emit(Instruction::ReceiveStart { a: until, b: until });
+        match pinned_everywhere(&receive.arms) {
+            // Messages from before a reference was made cannot hold it.
+            Some(name) => {
+                self.read_name(name, span, message);
+                self.emit(Instruction::ReceiveFresh { a: number, b: message });
+            }
+            None => self.state.builder.load_int(number, -1),
+        }
+        let (timeout, end) = (self.label(), self.label());
+        let next = self.state.builder.here();
+        self.at(span.start);
+        self.emit(Instruction::ReceiveWait { a: number, b: number, c: until });
+        self.jump(Instruction::JumpIfNil { a: number, d: 0 }, timeout);
+        self.emit(Instruction::ReceiveGet { a: message, b: number });
+        let outer = self.received.replace(number);
+        self.arms(&receive.arms, message, end, wanted);
+        self.received = outer;
+        self.jump(Instruction::Loop { d: 0 }, next);
+        self.place_label(timeout);
+        match &receive.after {
+            Some(after) => self.arm_body(&after.body, wanted),
+            None => match wanted {
                 Wanted::Nothing => {}
                 Wanted::In(a) => self.emit(Instruction::LoadNil { a }),
                 Wanted::Returned => self.return_stmt(None),
-            }
+            },
         }
         self.place_label(end);
         self.release(mark);
@@ -62,6 +108,8 @@ impl<'a> Codegen<'a> {
     ) {
         let (names, mark) = (self.names.mark(), self.mark());
         let start = self.state.builder.pc();
+        // What is inside the arm belongs to no `receive` but its own.
+        let received = self.received.take();
         let bound = self.pattern_variables(&arm.pattern);
         self.at(arm.pattern.span.start);
         match known {
@@ -77,7 +125,11 @@ impl<'a> Codegen<'a> {
         if let Some(guard) = &arm.guard {
             self.guard(guard, next);
         }
+        if let Some(a) = received {
+            self.emit(Instruction::ReceiveTake { a });
+        }
         self.arm_body(&arm.body, wanted);
+        self.received = received;
         for (id, register) in bound {
             self.name_register(id, start);
             self.set_variable(register, false);
@@ -147,6 +199,32 @@ impl<'a> Codegen<'a> {
         self.load_text(text, "MatchError");
         self.call_internal("error", window, window, 2, span);
         self.release(mark);
+    }
+}
+
+/// A name whose value every message must hold that one of the arms takes.
+fn pinned_everywhere(arms: &[Arm]) -> Option<Symbol> {
+    let (first, others) = arms.split_first()?;
+    let mut names = pinned(&first.pattern);
+    for arm in others {
+        let here = pinned(&arm.pattern);
+        names.retain(|name| here.contains(name));
+    }
+    names.first().copied()
+}
+
+/// The names pinned where everything that matches has their values.
+fn pinned(pattern: &Pattern) -> Vec<Symbol> {
+    let all = |patterns: &mut dyn Iterator<Item = &Pattern>| patterns.flat_map(pinned).collect();
+    match &pattern.kind {
+        PatternKind::Pin(e) => match e.kind {
+            ExprKind::Name(name) => vec![name],
+            _ => Vec::new(),
+        },
+        PatternKind::Array(array) => all(&mut array.before.iter().chain(&array.after)),
+        PatternKind::Map(map) => all(&mut map.entries.iter().map(|entry| &entry.pattern)),
+        PatternKind::As(inner, _) => pinned(inner),
+        _ => Vec::new(),
     }
 }
 

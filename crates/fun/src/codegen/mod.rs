@@ -110,6 +110,8 @@ pub(crate) struct Codegen<'a> {
     /// Module variables that are natives of the host.
     known_natives: HashMap<GlobalId, &'a str>,
     class: Option<ClassContext>,
+    /// In the arms of a `receive`: the register with the number of the message.
+    received: Option<Reg>,
     /// Namespaces made so far.
     namespaces: HashMap<ast::ModuleId, u32>,
     state: State<'a>,
@@ -157,6 +159,7 @@ pub(crate) fn generate<'a>(input: Input<'a>, resolution: Resolution, diagnostics
         known_classes: HashMap::new(),
         known_natives: HashMap::new(),
         class: None,
+        received: None,
         namespaces: HashMap::new(),
         state: State::new(builder, MAIN, 0, program.modules[0].span.start),
         enclosing: Vec::new(),
@@ -382,7 +385,7 @@ impl<'a> Codegen<'a> {
     /// An index as a 16-bit operand; the error that it does not fit concerns machine-made texts only.
     fn narrow(&mut self, index: u32, span: Span) -> u16 {
         u16::try_from(index).unwrap_or_else(|_| {
-            self.error(span, "more than 65536 names, natives or classes in one function");
+            self.error(span, "more than 65536 functions, classes, names or natives are used in one function or module");
             0
         })
     }

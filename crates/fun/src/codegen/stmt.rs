@@ -44,8 +44,15 @@ impl<'a> Codegen<'a> {
             StmtKind::Function(f) => self.function_stmt(f),
             StmtKind::Class(class) => self.class_stmt(class),
             StmtKind::Import(import) => self.import(import),
-            // The first only steers name resolution, which reports the second; the last is gone after expansion.
-            StmtKind::Global(_) | StmtKind::ExitProcess(_) | StmtKind::Include(_) => {}
+            // The first only steers name resolution; the last is gone after expansion.
+            StmtKind::Global(_) | StmtKind::Include(_) => {}
+            StmtKind::ExitProcess(s) => {
+                let (window, pid, reason) = (self.temp(), self.temp(), self.temp());
+                self.expr(&s.pid, pid);
+                self.expr(&s.reason, reason);
+                self.at(stmt.span.start);
+                self.call_internal("send_exit", window, window, 2, stmt.span);
+            }
         }
         self.release(mark);
     }
@@ -165,6 +172,7 @@ impl<'a> Codegen<'a> {
                 self.return_tail(Some(&ternary.otherwise));
             }
             ExprKind::Match(m) => self.match_expr(m, super::matching::Wanted::Returned),
+            ExprKind::Receive(receive) => self.receive_expr(receive, e.span, super::matching::Wanted::Returned),
             ExprKind::Logical(LogicalOp::Coalesce, operands) => {
                 let Some((last, others)) = operands.split_last() else { return };
                 for operand in others {

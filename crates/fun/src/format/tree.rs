@@ -559,6 +559,13 @@ fn classify(atoms: &mut [Atom], bound: BoundWords, place: Place) {
             kind if is_assignment(kind) => Role::Separator,
             _ => Role::Plain,
         };
+        // What a bracket is was told from the word before it, which turns out not to be an operand.
+        if leaf.role == Role::Keyword
+            && leaf.kind == Name
+            && let Some(Atom::Bracket(bracket)) = after.first_mut()
+        {
+            bracket.shape = shape(&[], &bracket.open, &bracket.items);
+        }
     }
 }
 

@@ -77,6 +77,12 @@ impl Collector {
     pub fn expr(&mut self, e: &Expr) {
         let arms = match &e.kind {
             ExprKind::Match(m) => &m.arms,
+            ExprKind::Receive(receive) => {
+                if let Some(after) = &receive.after {
+                    self.block(&after.body);
+                }
+                &receive.arms
+            }
             _ => return,
         };
         for arm in arms {

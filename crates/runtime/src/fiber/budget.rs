@@ -6,6 +6,114 @@ use super::{Fiber, Pause, Signal, bits};
 use crate::error::{ErrorKind, Result, Trap};
 use crate::process::{Ended, Process};
 use crate::value::Value;
+use std::sync::{Arc, Mutex, MutexGuard};
+
+/// Fuel that several processes burn: those of a process with a budget and of what it spawns. A process takes some at a time
+/// and gives back what it has not burnt, so that all together never burn more.
+#[derive(Debug)]
+pub(crate) struct Account {
+    left: Mutex<i64>,
+    /// The account out of which this one burns too.
+    parent: Option<Arc<Account>>,
+}
+
+/// Units that are taken from an account at once.
+const GRANT: i64 = 4000;
+
+impl Account {
+    fn new(left: i64, parent: Option<Arc<Account>>) -> Arc<Account> {
+        Arc::new(Account { left: Mutex::new(left), parent })
+    }
+    fn lock(&self) -> MutexGuard<'_, i64> {
+        // A number is always whole.
+        self.left.lock().unwrap_or_else(|e| e.into_inner())
+    }
+    fn left(&self) -> i64 {
+        *self.lock()
+    }
+    fn take(&self, most: i64) -> i64 {
+        let mut left = self.lock();
+        let taken = most.min(*left).max(0);
+        *left -= taken;
+        taken
+    }
+    fn give(&self, units: i64) {
+        *self.lock() += units;
+    }
+    /// Takes units from this account and all that it burns out of.
+    fn draw(&self, most: i64) -> i64 {
+        let mut taken = self.take(most);
+        if let Some(parent) = &self.parent
+            && taken > 0
+        {
+            let given = parent.draw(taken);
+            self.give(taken - given);
+            taken = given;
+        }
+        taken
+    }
+    /// Gives back what was drawn.
+    fn give_back(&self, units: i64) {
+        let mut at = Some(self);
+        while let Some(account) = at {
+            account.give(units);
+            at = account.parent.as_deref();
+        }
+    }
+}
+
+impl Process {
+    /// The account of the innermost budget of the chain; budgets that processes share have one from then on.
+    fn shared_account(&mut self) -> Option<Arc<Account>> {
+        if self.budgets == 0 {
+            return None;
+        }
+        self.settle();
+        let mut owners = Vec::new();
+        self.for_budgets(|fiber, _| owners.push(fiber));
+        let mut outer: Option<Arc<Account>> = None;
+        for fiber in owners.into_iter().rev() {
+            // SAFETY: the fibers of the chain are alive.
+            let fiber = unsafe { &mut *fiber };
+            if let (None, Some(budget)) = (&fiber.account, &mut fiber.budget) {
+                let left = std::mem::take(&mut budget.left);
+                fiber.account = Some(Account::new(left.max(0), outer.take()));
+            }
+            outer = fiber.account.clone();
+        }
+        self.grant();
+        outer
+    }
+
+    /// Makes a process that this one has spawned burn this one's fuel, or so much of it.
+    pub(crate) fn draw_fuel(&mut self, child: &mut Process, fuel: Option<u64>) {
+        let shared = self.shared_account();
+        let own = fuel.map(|units| i64::try_from(units).unwrap_or(i64::MAX));
+        let account = match own {
+            Some(units) => Some(Account::new(units, shared)),
+            None => shared,
+        };
+        if account.is_some() {
+            // SAFETY: the root lives as long as the process.
+            let root = unsafe { &mut *child.root.0 };
+            // What handlers may burn once more belongs to the budget's owner.
+            root.budget = Some(super::Budget { left: 0, spare_given: true });
+            root.account = account;
+            child.budgets = 1;
+        }
+    }
+
+    /// Gives back what a process that another one has spawned has drawn and not burnt.
+    pub(crate) fn return_fuel(&mut self) {
+        // SAFETY: the root lives as long as the process.
+        let root = unsafe { &mut *self.root.0 };
+        if let (Some(account), Some(budget)) = (&root.account, &mut root.budget)
+            && budget.left > 0
+        {
+            account.give_back(std::mem::take(&mut budget.left));
+        }
+    }
+}
 
 /// What a budget brings once more when it is spent, for handlers and cleanup code.
 const SPARE: i64 = 10_000;
@@ -32,7 +140,7 @@ impl Process {
         self.granted = least;
         self.ctx.fuel = least;
         self.ctx.stash = 0;
-        if self.stress || self.ctx.heap.wants_collection {
+        if self.stress || self.ctx.heap.wants_collection || self.ctx.owed > 0 {
             self.ctx.interrupt();
         }
     }
@@ -54,7 +162,15 @@ impl Process {
     pub(crate) fn exhausted(&mut self) -> Option<*mut Fiber> {
         let mut outermost = None;
         if self.budgets > 0 {
+            let root = self.root.0;
             self.for_budgets(|fiber, budget| {
+                // SAFETY: the fibers of the chain are alive; the budget is another field.
+                if let Some(account) = unsafe { &(*fiber).account }
+                    && budget.left <= 0
+                {
+                    // Further out, what a fiber burns is charged by itself.
+                    budget.left += if fiber == root { account.draw(GRANT) } else { account.take(GRANT) };
+                }
                 if budget.left <= 0 {
                     outermost = Some(fiber);
                 }
@@ -156,7 +272,7 @@ impl Process {
     pub(crate) fn fuel_left_of(&mut self, fiber: *mut Fiber) -> Option<i64> {
         self.settle();
         // SAFETY: the value that names the fiber keeps it alive.
-        unsafe { (*fiber).budget.map(|b| b.left.max(0)) }
+        unsafe { (*fiber).budget.map(|b| b.left.max(0) + (*fiber).account.as_ref().map_or(0, |a| a.left())) }
     }
 
     /// Gives a suspended fiber more to burn. One that runs cannot help itself.

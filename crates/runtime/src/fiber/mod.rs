@@ -16,17 +16,19 @@ mod options;
 mod signals;
 mod switch;
 
+pub(crate) use budget::Account;
 pub use natives::natives;
 pub(crate) use options::FiberOptions;
-pub(crate) use signals::{CANCEL, ERROR, Signal, bits};
+pub(crate) use signals::{CANCEL, ERROR, STOP, Signal, bits};
 pub(crate) use switch::Action;
 
+use crate::capability::Capabilities;
 use crate::code::LoadedFunction;
-use crate::native::Capabilities;
 use crate::object::Tracer;
 use crate::process::{FrameRecord, FrameView, LiveSets, WATERMARK};
 use crate::value::Value;
 use quintet_bytecode::Word;
+use std::sync::Arc;
 
 /// How far a fiber has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,10 +125,14 @@ pub(crate) struct Fiber {
     /// Fibers with budgets in the chain when it was resumed.
     pub outside: u32,
     pub budget: Option<Budget>,
+    /// Where the budget's fuel comes from, if other processes burn it too.
+    pub account: Option<Arc<Account>>,
     pub below: Depth,
     /// Units already paid towards the instruction that is executed again, and those owed for a native's last step.
     pub paid: u64,
     pub debt: u64,
+    /// Units that it has yet to pay at its next charge point.
+    pub owed: u64,
     pub id: u64,
     /// The number of the last collection that found it alive.
     pub seen: u64,
@@ -134,7 +140,7 @@ pub(crate) struct Fiber {
     pub this: Value,
     /// What it will call; once begun, what its cleanup code threw while it was cancelled.
     pub entry: Value,
-    /// The signal that has suspended it.
+    /// The last signal other than a yield that it gave.
     pub signal: Value,
     /// Nil, or a tuple: its name and the names of user signals in its mask. Without names the bits alone decide.
     pub about: Value,
@@ -173,9 +179,11 @@ impl Fiber {
             inside: 0,
             outside: 0,
             budget: None,
+            account: None,
             below: Depth::default(),
             paid: 0,
             debt: 0,
+            owed: 0,
             id: 0,
             seen: 0,
             this: Value::NIL,
@@ -330,6 +338,16 @@ impl Value {
     pub fn fiber_id(&self) -> Option<(u64, &'static str)> {
         // SAFETY: the value keeps the fiber alive.
         self.as_fiber().map(|f| unsafe { ((*f.data).id, (*f.data).status_name()) })
+    }
+    /// Whether it is a fiber whose end was not an error: what it gave last was its result and no element.
+    pub fn is_returned_fiber(&self) -> bool {
+        // SAFETY: as above.
+        self.as_fiber().is_some_and(|f| unsafe { matches!((*f.data).status, Status::Done | Status::Cancelled) })
+    }
+    /// Whether it is a fiber that can be resumed or cancelled.
+    pub fn is_open_fiber(&self) -> bool {
+        // SAFETY: as above.
+        self.as_fiber().is_some_and(|f| unsafe { !(*f.data).is_finished() && !(*f.data).is_held() })
     }
     /// Whether it is a fiber that has ended.
     pub fn is_finished_fiber(&self) -> bool {

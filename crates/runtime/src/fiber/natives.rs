@@ -63,7 +63,7 @@ pub fn natives() -> Vec<NativeDef> {
             let signal = unsafe { (*fiber).signal };
             process.deliver(signal, site)
         })
-        .doc("the Signal that has suspended it, or nil"),
+        .doc("its last Signal, or nil"),
         control("name", "fiber: fiber", |process, args, site| {
             let fiber = process.fiber_of(args[0])?;
             // SAFETY: the argument keeps the fiber alive.

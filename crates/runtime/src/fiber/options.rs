@@ -2,8 +2,8 @@
 
 use super::bits;
 use super::signals::bit_of;
+use crate::capability::{Capabilities, Capability};
 use crate::error::Result;
-use crate::native::{Capabilities, Capability};
 use crate::process::Process;
 use crate::value::{Kind, Value};
 
@@ -92,14 +92,14 @@ impl Process {
         Ok((word, names))
     }
 
-    fn denied(&mut self, value: Value) -> Result<Capabilities> {
+    pub(crate) fn denied(&mut self, value: Value) -> Result<Capabilities> {
         let Some(array) = value.as_array() else {
             return Err(self.wrong_option("deny", "an array of capability names", value));
         };
         let mut denied = Capabilities::NONE;
         for name in array.iter() {
             let text = name.as_string().unwrap_or_default();
-            match Capability::ALL.into_iter().find(|c| c.name().as_bytes() == text) {
+            match Capability::from_name(text) {
                 Some(capability) if name.kind() != Kind::NIL => denied = denied.with(capability),
                 _ => {
                     let shown = crate::walk::repr_string(&mut self.ctx, name);

@@ -24,6 +24,8 @@ const NAMES: [&str; 8] = ["error", "yield", "fuel", "io", "debug", "exit", "deni
 /// What unwinds a stack without being an error, as cleanup handlers get it beside the value. An exit has its bit, spent
 /// fuel of the process too.
 pub(crate) const CANCEL: i64 = 1 << 16;
+/// The process ends with a reason, which is the value.
+pub(crate) const STOP: i64 = 1 << 17;
 pub(crate) const ERROR: i64 = bits::ERROR as i64;
 
 /// The bit of a signal's name.
@@ -126,7 +128,9 @@ impl Process {
             fiber.skip = skip;
             fiber.pause = pause;
             fiber.paused_by = signal.bits;
-            (*head).signal = if signal.bits == bits::YIELD { Value::NIL } else { given };
+            if signal.bits != bits::YIELD {
+                (*head).signal = given;
+            }
             self.leave_chain(head);
         }
         self.deliver_here(given)

@@ -82,8 +82,7 @@ impl Process {
 
     /// Whether a value is a fiber that a loop over it leaves open.
     pub(crate) fn fiber_is_open(&self, value: Value) -> bool {
-        // SAFETY: the value keeps the fiber alive.
-        value.as_fiber().is_some_and(|f| unsafe { !(*f.data).is_finished() && !(*f.data).is_held() })
+        value.is_open_fiber()
     }
 
     /// Whether the root runs, which no fiber has resumed.
@@ -201,12 +200,17 @@ impl Process {
             let inner = unsafe { &*fiber.active };
             if inner.pause == Pause::Operation && inner.paused_by == signals::bits::DENIED {
                 for capability in inner.asked.iter() {
-                    self.ctx.require(capability)?;
+                    if !self.ctx.limits.capabilities.holds(capability) || self.ctx.is_denied(capability) {
+                        return Err(self.ctx.refused(capability, None));
+                    }
                 }
             }
         }
         // The name of a program's signal, for what is said if it proceeds.
-        let name = fiber.signal.as_record().filter(|r| r.len > 0).map_or(Value::NIL, |r| r.slot_value(0));
+        // SAFETY: what is suspended with a fiber is alive as it is.
+        let yielded = unsafe { (*fiber.active).paused_by } == signals::bits::YIELD;
+        let signal = fiber.signal.as_record().filter(|r| r.len > 0 && !yielded);
+        let name = signal.map_or(Value::NIL, |r| r.slot_value(0));
         if fiber.status == Status::New {
             match action {
                 Action::Values(args) if fiber.function.is_null() => self.begin(head, args)?,
@@ -363,7 +367,6 @@ impl Process {
             (*resumer).debt = 0;
             self.save();
             (*head).resumer = resumer;
-            (*head).signal = Value::NIL;
             self.load(inner);
             self.take_value(value);
         }
@@ -424,6 +427,7 @@ impl Process {
         fiber.frame_top = self.frame_top;
         fiber.stack_end = self.stack_end;
         fiber.frame_end = self.frame_end;
+        fiber.owed = self.ctx.owed;
     }
 
     /// Makes a fiber the running one.
@@ -444,6 +448,10 @@ impl Process {
         self.paid = fiber.paid;
         self.debt = fiber.debt;
         self.ctx.denied = fiber.denied;
+        self.ctx.owed = fiber.owed;
+        if fiber.owed > 0 {
+            self.ctx.interrupt();
+        }
     }
 
     /// Tells the heap that a fiber, and what is suspended with it, may lead to something young from now on.
@@ -489,7 +497,6 @@ impl Process {
             let inner = (*head).active;
             (*head).resumer = resumer;
             (*head).status = Status::Alive;
-            (*head).signal = Value::NIL;
             if (*head).below != below || (*head).outside != self.budgets {
                 self.move_chain(inner, head, below);
             }
@@ -569,7 +576,10 @@ impl Process {
         unsafe {
             (*ended).status = status;
             (*ended).active = ended;
+            // Its resumer pays what it leaves.
+            let owed = self.ctx.owed;
             self.out_of_chain(ended);
+            self.ctx.spend(owed);
             self.take_stack(&mut *ended);
         }
         self.site_here()
@@ -664,7 +674,10 @@ impl Process {
         let depth = self.depth();
         let record = self.record(depth - 1);
         // SAFETY: a record below the first names loaded code.
-        let begun_here = depth == 2 && !record.tail && unsafe { self.ctx.runtime().is_starter(&*record.function) };
+        let begun_here = !self.at_root()
+            && depth == 2
+            && !record.tail
+            && unsafe { self.ctx.runtime().is_starter(&*record.function) };
         if begun_here {
             return Ok(());
         }

@@ -16,6 +16,7 @@
 //! 6. Objects that own something outside are listed; when they die it is let go.
 
 mod collection;
+mod fragment;
 mod profile;
 mod space;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod verify;
 mod weak;
 
 pub(crate) use collection::{Collection, Generation};
+pub(crate) use fragment::Fragment;
 pub use profile::{HeapProfile, ProfileEntry};
 pub(crate) use verify::Verifier;
 
@@ -268,6 +270,17 @@ impl Heap {
     /// The limit in bytes.
     pub fn max(&self) -> usize {
         self.max
+    }
+
+    /// Changes the limit.
+    pub(crate) fn set_max(&mut self, max: usize) {
+        self.max = max;
+        self.account();
+    }
+
+    /// Accounted bytes of registers and frames.
+    pub(crate) fn stack_bytes(&self) -> usize {
+        self.stack_bytes
     }
 
     /// Counts so far.

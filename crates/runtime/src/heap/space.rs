@@ -150,6 +150,15 @@ impl Bump {
         self.bytes += chunk.size;
         self.chunks.push(chunk);
     }
+    /// Takes over the chunks of another. It goes on where it was, or where the other was if it had none.
+    pub(super) fn append(&mut self, mut other: Bump) {
+        if self.chunks.is_empty() {
+            *self = other;
+            return;
+        }
+        self.bytes += other.bytes;
+        self.chunks.append(&mut other.chunks);
+    }
     /// Gives all chunks back but, if its size is `keep`, the first, which is begun anew.
     pub(super) fn reset(&mut self, keep: usize, pool: &mut Pool) {
         let chunks = std::mem::take(self).chunks;

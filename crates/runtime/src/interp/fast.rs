@@ -5,9 +5,9 @@
 //! 3. A body that returns false has changed nothing; `Process::execute` then does the whole op.
 //! 4. A body that charges does so before it acts, and only if the fuel is there.
 
-use crate::code::{LoadedFunction, NativeCall};
+use crate::code::{LoadedFunction, NativeBody, NativeCall};
 use crate::heap::{LARGE, mark_card};
-use crate::native::ShortFn;
+use crate::native::{Cost, Intrinsic};
 use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject, Raw, Slots, flags};
@@ -414,19 +414,24 @@ unsafe fn enter(
     }
 }
 
-/// Calls a short native whose arguments are admitted. False, and nothing done, if there is too little fuel for it or it
-/// did not return a value; a native that throws has charged and acted, so what it threw is kept for the slow path.
+/// Calls a native whose arguments are admitted. False, and nothing done, if there is too little fuel for it, it did not
+/// return a value or needs a frame; a native that throws has charged and acted, so what it threw is kept for the slow path.
 #[inline(never)]
 unsafe fn run_native(
     vm: &mut Process,
     native: &NativeCall,
-    function: ShortFn,
+    body: NativeBody,
     args: *const Value,
     count: usize,
     to: *mut Value,
 ) -> bool {
     // SAFETY: the arguments lie in the stack, which the native cannot reach through the context.
     let args = unsafe { std::slice::from_raw_parts(args, count) };
+    if let Cost::Makes(bytes) = native.cost
+        && vm.ctx.reserve(bytes(args)).is_err()
+    {
+        return false;
+    }
     let cost = native.cost.of(args);
     if i64::try_from(cost).is_ok_and(|cost| cost <= vm.ctx.fuel) {
         vm.ctx.fuel -= cost as i64;
@@ -435,11 +440,19 @@ unsafe fn run_native(
     }
     vm.charged = cost;
     let ctx = &mut vm.ctx;
-    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| function(ctx, args))) {
-        Ok(Ok(value)) => {
+    let run = || match body {
+        NativeBody::Short(function) => function(ctx, args).map(Some),
+        NativeBody::Quick(attempt) => Ok(attempt(ctx, args)),
+    };
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
+        Ok(Ok(Some(value))) => {
             // SAFETY: a register of the window.
             unsafe { *to = value };
             true
+        }
+        Ok(Ok(None)) => {
+            vm.ctx.fuel += cost as i64;
+            false
         }
         Ok(Err(trap)) => {
             vm.trapped = Some(trap);
@@ -451,6 +464,43 @@ unsafe fn run_native(
             false
         }
     }
+}
+
+/// Does what an intrinsic native does, if that needs neither room nor an error.
+///
+/// # Safety
+/// `count` arguments lie at `args`; `to` is a register.
+#[inline(always)]
+unsafe fn intrinsic_call(
+    vm: &mut Process,
+    intrinsic: Intrinsic,
+    args: *const Value,
+    count: usize,
+    to: *mut Value,
+) -> bool {
+    if vm.paid != 0 || vm.ctx.fuel < 1 {
+        return false;
+    }
+    // SAFETY: the caller's promise; an array value points to an array.
+    let value = unsafe {
+        match intrinsic {
+            Intrinsic::Push if count == 2 && (*args).kind() == Kind::ARRAY => {
+                let array = (*args).object().cast::<ArrayObject>();
+                let Some(len) = (*array).push_in_place(*args.add(1)) else { return false };
+                Value::int(len as i64)
+            }
+            Intrinsic::Len if count == 1 => match (*args).kind() {
+                Kind::ARRAY => Value::int((*(*args).object().cast::<ArrayObject>()).len() as i64),
+                Kind::SHORT | Kind::STRING | Kind::MAP => Value::int((*args).size() as i64),
+                _ => return false,
+            },
+            _ => return false,
+        }
+    };
+    vm.ctx.fuel -= 1;
+    // SAFETY: the caller's promise.
+    unsafe { *to = value };
+    true
 }
 
 /// Continues a stepped native. False if it trapped, which is kept for the slow path.
@@ -900,8 +950,13 @@ ops! {
     call_native(i, pc, base, vm) {
         let calls = &(*(*vm.function).module).calls;
         let native = calls.get_unchecked(usize::from(i.c()));
-        let Some(function) = native.function else { return false };
         let (count, args) = (usize::from(i.x()), reg(*base, i.a()).add(1));
+        if let Some(intrinsic) = native.intrinsic
+            && intrinsic_call(vm, intrinsic, args, count, reg(*base, i.b()))
+        {
+            return true;
+        }
+        let Some(body) = native.body else { return false };
         if count < native.required || count > native.most || vm.paid != 0 {
             return false;
         }
@@ -910,7 +965,7 @@ ops! {
                 return false;
             }
         }
-        run_native(vm, native, function, args, count, reg(*base, i.b()))
+        run_native(vm, native, body, args, count, reg(*base, i.b()))
     }
     native_step(i, pc, base, vm) {
         // A native's frame may grow the stack, so the state is where the machine looks for it.
@@ -1129,9 +1184,9 @@ slow_only! {
     contains iter_prep call_args call_method_args call_method_args_outside tail_call_args
     tail_call_method_args tail_call_method_args_outside pick_callable undefined array_push
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
-    concat string_byte get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
+    concat string_byte get_own set_own get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
-    fiber_throw fiber_proceed fiber_cancel emit
+    fiber_throw fiber_proceed fiber_cancel emit receive_start receive_fresh receive_wait receive_get receive_take
 }
 
 /// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first

@@ -100,6 +100,7 @@ impl ArrayObject {
         (self.elements() == ElementKind::FLOAT).then(|| unsafe { slice(self) })
     }
 
+    #[inline(always)]
     fn capacity(&self) -> usize {
         if self.storage.is_null() { 0 } else { Raw::capacity(self.storage) / self.elements().bytes() }
     }
@@ -119,6 +120,20 @@ impl ArrayObject {
                 _ => *bytes.cast::<u64>().add(i) = value.payload(),
             }
         }
+    }
+
+    /// Appends an element if there is room for it as it is and nobody has to be told; the new length.
+    #[inline(always)]
+    pub(crate) fn push_in_place(&mut self, value: Value) -> Option<usize> {
+        let known = self.header.flags;
+        let told = known & (flags::FROZEN | flags::BARRIER) != 0 && (known & flags::FROZEN != 0 || value.is_object());
+        if told || !self.fits(value) || self.len == self.capacity() {
+            return None;
+        }
+        // SAFETY: there is room, and the value fits.
+        unsafe { self.put(self.len, value) };
+        self.len += 1;
+        Some(self.len)
     }
 
     /// Whether a value can be stored without widening.

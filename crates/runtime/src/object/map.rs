@@ -5,11 +5,14 @@ use super::{Header, Raw, Slots, flags};
 use crate::context::Context;
 use crate::error::Result;
 use crate::value::{Kind, Value};
+use crate::walk::equal;
 use std::hash::{BuildHasher, Hasher};
 
 const LINEAR_MAX: usize = 8;
-/// Elements of a key that its hash looks at.
+/// Elements of a key that its hash looks at. Shared structure can be exponentially large.
 const HASHED: usize = 10_000;
+/// The seed of the hashes that programs are shown: those of maps are secret.
+const PUBLIC_SEED: u64 = 0x5175_696e_7465_7421;
 const FREE: u64 = u64::MAX;
 const DELETED: u64 = u64::MAX - 1;
 
@@ -117,18 +120,7 @@ fn same_object_key(a: Value, b: Value) -> bool {
     match a.kind() {
         Kind::STRING | Kind::BYTES => a.as_any_bytes() == b.as_any_bytes(),
         Kind::BIGINT => crate::bigint::bytes(a) == crate::bigint::bytes(b),
-        Kind::TUPLE => match (a.as_tuple(), b.as_tuple()) {
-            (Some(x), Some(y)) => {
-                x.values().len() == y.values().len() && x.values().iter().zip(y.values()).all(|(x, y)| same_key(*x, *y))
-            }
-            _ => false,
-        },
-        Kind::ARRAY => match (a.as_array(), b.as_array()) {
-            (Some(x), Some(y)) => {
-                x.len() == y.len() && x.iter().zip(y.iter()).all(|(x, y)| same_key(normal(x), normal(y)))
-            }
-            _ => false,
-        },
+        Kind::TUPLE | Kind::ARRAY => equal::same_sequences(a, b, |x, y| same_key(normal(x), normal(y))),
         _ => false,
     }
 }
@@ -164,6 +156,11 @@ impl Context {
     #[inline]
     fn key(&mut self, key: Value) -> Result<(Value, u32)> {
         let seed = self.hash_seed();
+        self.key_under(key, seed)
+    }
+
+    #[inline]
+    fn key_under(&mut self, key: Value, seed: u64) -> Result<(Value, u32)> {
         match key.kind() {
             Kind::INT | Kind::SHORT | Kind::NIL | Kind::BOOL | Kind::SYMBOL | Kind::PID | Kind::REF | Kind::NATIVE => {
                 Ok((key, hash_words(seed, key.tag(), key.payload())))
@@ -193,39 +190,49 @@ impl Context {
             }
             Kind::FUNCTION => hash_words(seed, key.tag(), self.function_serial(key)),
             Kind::CLOSURE | Kind::CLASS | Kind::FOREIGN => hash_words(seed, key.tag(), self.identity(key)),
-            // A frozen array, or a tuple, of keys. Depth is bounded: deeper than this is refused.
-            Kind::ARRAY if key.is_frozen() => self.sequence_hash(key, 0, &mut 0)?,
-            Kind::TUPLE => self.sequence_hash(key, 0, &mut 0)?,
+            Kind::ARRAY | Kind::TUPLE => self.sequence_hash(key, seed)?,
             _ => return Err(self.type_error("unhashable map key")),
         };
         Ok((key, hash))
     }
 
-    /// `looked` counts elements. Those beyond [`HASHED`] do not matter: shared structure can be exponentially large.
-    fn sequence_hash(&mut self, key: Value, depth: usize, looked: &mut usize) -> Result<u32> {
-        if depth > 100 {
-            return Err(self.type_error("unhashable map key"));
-        }
-        let mut hash = u64::from(key.kind().0);
-        for i in 0..key.size() {
-            let element = match key.as_array() {
-                Some(a) => a.get(i),
-                None => key.as_tuple().and_then(|t| t.values().get(i).copied()),
+    /// The hash of a frozen array, or a tuple, of keys: of its first [`HASHED`] elements, at whatever depth, and of where
+    /// sequences begin and end.
+    fn sequence_hash(&mut self, key: Value, seed: u64) -> Result<u32> {
+        let element = |of: Value, i: usize| match of.as_array() {
+            Some(array) => array.get(i),
+            None => of.as_tuple()?.values().get(i).copied(),
+        };
+        let mut hash = seed;
+        let mut add = |word: u64| hash = mix(hash ^ word, 0x9e37_79b9_7f4a_7c15);
+        // The sequences on the way and, of each, the number of the next element.
+        let mut open: smallvec::SmallVec<[(Value, usize); 8]> = smallvec::SmallVec::new();
+        let mut next = key;
+        for _ in 0..HASHED {
+            match next.kind() {
+                Kind::ARRAY if !next.is_frozen() => return Err(self.type_error("unhashable map key")),
+                Kind::ARRAY | Kind::TUPLE => {
+                    add(u64::from(next.kind().0) << 32);
+                    open.push((next, 0));
+                }
+                _ => add(u64::from(self.key_under(next, seed)?.1)),
+            }
+            next = loop {
+                let Some((sequence, i)) = open.last_mut() else { return Ok(hash as u32) };
+                *i += 1;
+                match element(*sequence, *i - 1) {
+                    Some(value) => break value,
+                    None => drop(open.pop()),
+                }
+                add(1 << 40);
             };
-            let Some(element) = element.filter(|_| *looked < HASHED) else { break };
-            *looked += 1;
-            let h = match element.kind() {
-                Kind::ARRAY | Kind::TUPLE => self.sequence_hash(element, depth + 1, looked)?,
-                _ => self.key(element)?.1,
-            };
-            hash = mix(hash ^ u64::from(h), 0x9e37_79b9_7f4a_7c15);
         }
         Ok(hash as u32)
     }
 
-    /// A hash of a value that can be a key, the same for equal keys of one runtime.
+    /// A hash of a value that can be a key, the same for equal keys and in every run.
     pub fn hash_of(&mut self, key: Value) -> Result<u32> {
-        Ok(self.key(key)?.1)
+        Ok(self.key_under(key, PUBLIC_SEED)?.1)
     }
 
     /// A new empty map with room for `capacity` entries.

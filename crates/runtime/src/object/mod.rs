@@ -66,6 +66,7 @@ pub(crate) struct Slots {
 
 impl Slots {
     /// How many values it holds.
+    #[inline(always)]
     pub fn capacity(this: *const Header) -> usize {
         // SAFETY: rule 1; SLOTS objects are a header and values.
         unsafe { ((*this).size as usize - 1) / 2 }
@@ -83,6 +84,7 @@ pub(crate) struct Raw;
 
 impl Raw {
     /// How many bytes it holds.
+    #[inline(always)]
     pub fn capacity(this: *const Header) -> usize {
         // SAFETY: rule 1.
         unsafe { ((*this).size as usize - 1) * 8 }
@@ -109,6 +111,8 @@ pub struct ClassObject {
     /// The initializer, or nil.
     pub(crate) init: Value,
     pub(crate) template: *const LoadedClass,
+    /// By which processes know the class again; 0 until it is copied for another one.
+    pub(crate) number: u64,
 }
 
 /// A function with captured values.

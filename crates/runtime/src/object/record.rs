@@ -315,6 +315,7 @@ impl Context {
             (*class).methods = methods;
             (*class).init = Value::NIL;
             (*class).template = template;
+            (*class).number = 0;
         }
         Ok(Value::from_object(Kind::CLASS, object))
     }

@@ -28,6 +28,14 @@ pub(crate) struct BlockRef {
     pub offset: usize,
 }
 
+impl BlockRef {
+    /// Adds a count, for a copy of this reference.
+    pub fn share(&self) {
+        // SAFETY: the pointer comes from `Arc::into_raw`, and this reference holds a count.
+        unsafe { Arc::increment_strong_count(self.block) }
+    }
+}
+
 /// Bytes outside all heaps, shared by count. Bytes below `used` are set and never change again; those above may never
 /// have been set, so that room costs no memory until it is used.
 pub struct Block {
@@ -94,7 +102,7 @@ impl Block {
     }
 
     /// Bytes in use.
-    pub(crate) fn slice(&self, offset: usize, len: usize) -> &[u8] {
+    pub fn slice(&self, offset: usize, len: usize) -> &[u8] {
         debug_assert!(offset + len <= self.used.load(Ordering::Relaxed));
         let cells = &self.bytes[offset..offset + len];
         // SAFETY: bytes below `used` are never written again.
@@ -181,6 +189,7 @@ impl Value {
         }
     }
     /// The bytes of a string or a byte sequence.
+    #[inline]
     pub fn as_any_bytes(&self) -> Option<&[u8]> {
         self.as_string().or_else(|| self.as_bytes())
     }

@@ -29,11 +29,11 @@ fn position(index: i64, len: usize) -> Option<usize> {
 }
 
 /// The bounds of a slice of something of `len` elements: a negative end counts inclusively.
-fn slice_bounds(from: Option<i64>, to: Option<i64>, len: usize) -> (usize, usize) {
-    let n = len as i64;
-    let from = from.map_or(0, |a| if a < 0 { a.saturating_add(n) } else { a }).clamp(0, n);
-    let to = to.map_or(n, |b| if b < 0 { b.saturating_add(n + 1) } else { b }).clamp(0, n);
-    (from as usize, to.max(from) as usize)
+fn slice_bounds(from: Option<i64>, to: Option<i64>, len: u64) -> (u64, u64) {
+    let n = i128::from(len);
+    let from = from.map_or(0, |a| if a < 0 { i128::from(a) + n } else { i128::from(a) }).clamp(0, n);
+    let to = to.map_or(n, |b| if b < 0 { i128::from(b) + n + 1 } else { i128::from(b) }).clamp(0, n);
+    (from as u64, to.max(from) as u64)
 }
 
 impl Context {
@@ -50,7 +50,7 @@ impl Context {
         let len = match container.kind() {
             Kind::MAP => return Ok(Some(self.map_get(container, index)?.unwrap_or(Value::NIL))),
             Kind::RECORD | Kind::ERROR => return Ok(None),
-            Kind::CLASS if index.is_string() => return self.class_field(container, index).map(Some),
+            Kind::CLASS if index.is_string() => return self.class_member(container, index).map(Some),
             Kind::ARRAY | Kind::BYTES | Kind::RANGE | Kind::TUPLE => container.size(),
             Kind::SHORT | Kind::STRING => {
                 let Some(i) = index.as_int() else { return Err(self.index_kind_error("INDEX_GET", container)) };
@@ -133,8 +133,14 @@ impl Context {
             }
         }
         let chars = container.is_string() && !container.is_ascii();
-        let len = if chars { char_count(container.as_string().unwrap_or_default()) } else { container.size() };
-        let (from, to) = slice_bounds(bounds[0], bounds[1], len);
+        let len = match container.as_range() {
+            // May be more than `size` says.
+            Some(range) => range.count(),
+            None if chars => char_count(container.as_string().unwrap_or_default()) as u64,
+            None => container.size() as u64,
+        };
+        let (first, end) = slice_bounds(bounds[0], bounds[1], len);
+        let (from, to) = (first as usize, end as usize);
         match kind {
             Kind::ARRAY => {
                 self.reserve((to - from) * 16)?;
@@ -144,11 +150,12 @@ impl Context {
                 let Some(&crate::object::RangeObject { start, step, .. }) = container.as_range() else {
                     return Ok(Value::NIL);
                 };
-                if from >= to {
+                if first >= end {
                     return self.new_range(0, 0, 1);
                 }
-                let nth = |i: usize| start.wrapping_add((i as i64).wrapping_mul(step));
-                self.new_range(nth(from), nth(to - 1).wrapping_add(step), step)
+                let nth = |i: u64| start.wrapping_add((i as i64).wrapping_mul(step));
+                // No range contains the bounds of integers in its direction, so that the last element stays inside.
+                self.new_range(nth(first), nth(end - 1).saturating_add(step), step)
             }
             Kind::TUPLE => {
                 let part = container.as_tuple().map_or(Vec::new(), |t| t.values()[from..to].to_vec());
@@ -221,7 +228,8 @@ impl Context {
         })
     }
 
-    fn class_field(&mut self, class: Value, name: Value) -> Result<Value> {
+    /// What a class has besides its instances' methods: its name and its parent.
+    fn class_member(&mut self, class: Value, name: Value) -> Result<Value> {
         match name.as_string() {
             Some(b"name") => {
                 let name = self.name_of_class(class);
@@ -231,7 +239,7 @@ impl Context {
                 Some(c) if !c.parent.is_null() => Value::from_object(Kind::CLASS, c.parent),
                 _ => Value::NIL,
             }),
-            _ => Ok(Value::NIL),
+            _ => Err(self.container_error("INDEX_GET", class, name)),
         }
     }
 
@@ -273,7 +281,7 @@ impl Process {
     }
 
     /// `a = b[c]`.
-    pub(crate) fn op_get_index(&mut self, dst: u16, container: Value, index: Value) -> Result<()> {
+    pub(crate) fn op_get_index(&mut self, dst: u16, container: Value, index: Value, outside: bool) -> Result<()> {
         if container.kind() == Kind::MODULE && index.is_string() {
             let value = self.export(container, index).unwrap_or(Value::NIL);
             self.set_at(dst, value);
@@ -284,7 +292,7 @@ impl Process {
             return Ok(());
         }
         let found = match index.as_string().map(<[u8]>::to_vec) {
-            Some(name) => self.ctx.member(container, &name, true)?,
+            Some(name) => self.ctx.member(container, &name, outside)?,
             None => None,
         };
         match (found, self.ctx.method(container, b"_get")) {
@@ -300,7 +308,7 @@ impl Process {
     }
 
     /// `a[b] = c`.
-    pub(crate) fn op_set_index(&mut self, container: Value, index: Value, value: Value) -> Result<()> {
+    pub(crate) fn op_set_index(&mut self, container: Value, index: Value, value: Value, outside: bool) -> Result<()> {
         if self.ctx.set_index(container, index, value)? {
             return Ok(());
         }
@@ -314,7 +322,7 @@ impl Process {
             return self.call_value(method, &[container, index, value], site);
         }
         match name {
-            Some(name) if name.starts_with(b"_") => Err(self.ctx.private("field", &name)),
+            Some(name) if outside && name.starts_with(b"_") => Err(self.ctx.private("field", &name)),
             Some(name) => self.ctx.set_field(container, &name, value),
             None => Err(self.ctx.container_error("INDEX_SET", container, index)),
         }
@@ -341,7 +349,7 @@ impl Process {
                 }
                 self.ctx.member(object, &key, outside)?.unwrap_or(Value::NIL)
             }
-            Kind::CLASS => self.ctx.class_field(object, name)?,
+            Kind::CLASS => self.ctx.class_member(object, name)?,
             Kind::MODULE => self.export(object, name).unwrap_or(Value::NIL),
             _ => return Err(self.ctx.container_error("INDEX_GET", object, name)),
         };
@@ -431,7 +439,7 @@ impl Process {
         let native = self.ctx.runtime().native_value(&text).filter(|v| v.kind() == Kind::NATIVE);
         if let Some(value) = native {
             let def = self.ctx.runtime().native(value.payload() as u32);
-            if def.is_some_and(|d| d.parameter(0).is_some_and(|p| p.accepts(receiver))) {
+            if def.is_some_and(|d| d.parameters().parameter(0).is_some_and(|p| p.accepts(receiver))) {
                 if !matches!(receiver.kind(), Kind::RECORD | Kind::ERROR | Kind::MAP) {
                     let cell = NATIVE_CELL | u64::from(receiver.kind().0) | value.payload() << 32;
                     self.cache_cell().store(cell, Ordering::Relaxed);

@@ -408,7 +408,7 @@ impl Visitor for Process {
     }
     fn contains(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (value, container) = (self.get(b), self.get(c));
-        self.charge(container.size() as u64 / 64)?;
+        self.charge(container.extent() as u64 / 64)?;
         let found = self.ctx.contains(value, container)?;
         self.set(a, Value::bool(found))
     }
@@ -477,8 +477,9 @@ impl Visitor for Process {
     fn range_prep(&mut self, a: Reg, d: i32) -> Result<()> {
         let values = [self.get(a), self.get(a.offset(1)), self.get(a.offset(2))];
         let [Some(start), Some(stop), Some(step)] = values.map(Value::as_int) else {
-            let words = values.map(|v| v.kind().word());
-            let text = format!("range expects (int, int, int), got {}, {} and {}", words[0], words[1], words[2]);
+            // Those that the program has not written are integers.
+            let wrong = values.iter().find(|v| !v.is_int()).map_or("nothing", |v| v.kind().word());
+            let text = format!("range expects integers, got {wrong}");
             return Err(self.ctx.type_error(text));
         };
         if step == 0 {
@@ -803,15 +804,23 @@ impl Visitor for Process {
 
     fn get_index(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (container, index) = (self.get(b), self.get(c));
-        self.op_get_index(at(a), container, index)
+        self.op_get_index(at(a), container, index, true)
+    }
+    fn get_own(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let (container, index) = (self.get(b), self.get(c));
+        self.op_get_index(at(a), container, index, false)
     }
     fn set_index(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (container, index, value) = (self.get(a), self.get(b), self.get(c));
-        self.op_set_index(container, index, value)
+        self.op_set_index(container, index, value, true)
+    }
+    fn set_own(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let (container, index, value) = (self.get(a), self.get(b), self.get(c));
+        self.op_set_index(container, index, value, false)
     }
     fn get_slice(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
         let (container, from, to) = (self.get(b), self.get(c), self.get(c.offset(1)));
-        self.charge(container.size() as u64 / 256)?;
+        self.charge(container.extent() as u64 / 256)?;
         let slice = self.ctx.get_slice(container, from, to)?;
         self.set(a, slice)
     }
@@ -961,6 +970,31 @@ impl Visitor for Process {
             }
             false => Ok(()),
         }
+    }
+
+    fn receive_start(&mut self, a: Reg, b: Reg) -> Result<()> {
+        self.charge(1)?;
+        let until = self.deadline(self.get(b), "receive")?;
+        self.set(a, until.map_or(Value::NIL, |at| Value::int(i64::try_from(at).unwrap_or(i64::MAX))))
+    }
+    fn receive_fresh(&mut self, a: Reg, b: Reg) -> Result<()> {
+        let number = self.number_before(self.get(b));
+        self.set(a, Value::int(number))
+    }
+    fn receive_wait(&mut self, a: Reg, b: Reg, c: Reg) -> Result<()> {
+        let (after, until) = (self.get(b).as_int().unwrap_or(-1), self.get(c).as_int());
+        let number = self.next_message(after, until.map(|at| at.max(0) as u64))?;
+        self.set(a, number.map_or(Value::NIL, |n| Value::int(n as i64)))
+    }
+    fn receive_get(&mut self, a: Reg, b: Reg) -> Result<()> {
+        let message = self.look_at_message(self.get(b).as_int().unwrap_or(-1));
+        self.set(a, message)
+    }
+    fn receive_take(&mut self, a: Reg) -> Result<()> {
+        if let Some(number) = self.get(a).as_int().and_then(|n| u64::try_from(n).ok()) {
+            self.take_message(number);
+        }
+        Ok(())
     }
 
     fn throw(&mut self, a: Reg) -> Result<()> {

@@ -16,10 +16,7 @@ impl Process {
         let iterable = self.at(at);
         let fixed = match iterable.kind() {
             Kind::ARRAY | Kind::RANGE | Kind::TUPLE | Kind::BYTES | Kind::SHORT | Kind::STRING => {
-                match iterable.as_range() {
-                    Some(r) => Value::int(i64::try_from(r.count()).unwrap_or(i64::MAX)),
-                    None => Value::int(iterable.size() as i64),
-                }
+                Value::int(iterable.size() as i64)
             }
             Kind::MAP => {
                 self.charge(1 + iterable.size() as u64 / 16)?;

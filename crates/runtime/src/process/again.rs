@@ -19,7 +19,7 @@ impl Process {
         while self.depth() > 1 {
             self.pop_frame();
         }
-        (self.paid, self.charged, self.debt) = (0, 0, 0);
+        (self.paid, self.charged, self.debt, self.ctx.owed) = (0, 0, 0, 0);
         self.trapped = None;
         (self.blocked, self.work) = (None, None);
         self.ctx.cleanup_failed = false;
@@ -52,8 +52,8 @@ impl Process {
         if self.ended.is_some() {
             return;
         }
-        (self.blocked, self.work) = (None, None);
-        (self.paid, self.debt) = (0, 0);
+        self.forget_work();
+        self.come_back();
         self.handle(Trap::Exit(code));
     }
 

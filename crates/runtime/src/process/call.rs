@@ -1,10 +1,11 @@
 //! Calls: how a callee of any kind gets its frame, and how arguments become parameters.
 
 use super::{Asking, FrameRecord, Process};
+use crate::capability::{Capabilities, Capability};
 use crate::code::LoadedFunction;
 use crate::error::{ErrorKind, Result, Trap};
 use crate::fiber::{CANCEL, ERROR, Status, bits};
-use crate::native::{Capabilities, Capability, ControlFn, Frame, NativeDef, NativeFn, Step, arity_text};
+use crate::native::{Begun, ControlFn, Cost, Frame, NativeDef, NativeFn, Step, arity_text};
 use crate::object::ClosureObject;
 use crate::value::{Kind, Value};
 use quintet_bytecode::FunctionKind;
@@ -185,12 +186,13 @@ impl Process {
 
     /// Checks a native's arguments, its capability, and charges it.
     fn admit(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
-        if args.len() < def.required || args.len() > def.parameters.len() && !def.variadic {
+        let parameters = def.parameters();
+        if args.len() < parameters.required || parameters.most().is_some_and(|most| args.len() > most) {
             let message = format!("{}() {}, got {}", def.name, def.arity_text(), args.len());
             return Err(self.ctx.error(ErrorKind::ArityError, message));
         }
         for (i, arg) in args.iter().enumerate() {
-            if !def.parameter(i).is_none_or(|p| p.accepts(*arg)) {
+            if !parameters.parameter(i).is_none_or(|p| p.accepts(*arg)) {
                 let message = argument_error(def, args);
                 return Err(self.ctx.type_error(message));
             }
@@ -198,31 +200,35 @@ impl Process {
         if def.is_guarded() {
             self.permit(index, def, args, site)?;
         }
+        if let Cost::Makes(bytes) = def.cost {
+            self.ctx.reserve(bytes(args))?;
+        }
         self.charge(def.charge(args))
     }
 
     /// Makes sure that a native may do what it does: it has permission for it, and nobody further out wants to be asked.
     fn permit(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
-        let (mut ask, mut capability) = (0, Capability::Clock);
-        for one in def.needed(args).iter() {
-            // SAFETY: the running fiber is alive.
-            let permit = unsafe { (*self.fiber).permit };
-            if !self.ctx.has(one) && permit & bits::DENIED == 0 {
-                if !self.is_caught(bits::DENIED) {
-                    return self.ctx.require(one);
+        // SAFETY: the running fiber is alive.
+        let permit = unsafe { (*self.fiber).permit };
+        let mut ask = None;
+        for need in def.needed(args) {
+            let capability = need.capability;
+            let proceeds = permit & bits::DENIED != 0;
+            let granted = self.ctx.limits.capabilities.cover(need, args);
+            if !granted || !proceeds && self.ctx.is_denied(capability) {
+                if proceeds || !self.is_caught(bits::DENIED) {
+                    return Err(self.ctx.refused_need(need, args));
                 }
-                (ask, capability) = (bits::DENIED, one);
+                ask = Some((bits::DENIED, capability));
                 break;
             }
-            let io = !matches!(one, Capability::Clock | Capability::Random);
+            let io = !matches!(capability, Capability::Clock | Capability::Random);
             if io && permit & bits::IO == 0 && self.is_caught(bits::IO) {
-                (ask, capability) = (bits::IO, one);
+                ask = Some((bits::IO, capability));
             }
         }
-        if ask == 0 {
-            return Ok(());
-        }
-        let needed = def.needed(args);
+        let Some((ask, capability)) = ask else { return Ok(()) };
+        let needed = def.needed(args).fold(Capabilities::NONE, |all, need| all.with(need.capability));
         let args = args.into();
         self.asking = Some(Asking { native: index, capability, needed, args, dst: site.dst, skip: site.skip });
         Err(Trap::Ask(ask))
@@ -245,7 +251,7 @@ impl Process {
     fn call_guarded(&mut self, index: u32, def: &NativeDef, args: &[Value], site: CallSite) -> Result<()> {
         // SAFETY: the running fiber is alive.
         if unsafe { (*self.fiber).permit } & bits::DENIED != 0 {
-            self.ctx.permitted = def.needed(args);
+            self.ctx.permitted = def.needed(args).fold(Capabilities::NONE, |all, need| all.with(need.capability));
         }
         let called = self.call_permitted(index, def, args, site);
         self.ctx.permitted = Capabilities::NONE;
@@ -276,13 +282,22 @@ impl Process {
             }
             NativeFn::Blocking(prepare, finish) => {
                 self.admit(index, def, args, site)?;
-                let work = crate::native::guard(&mut self.ctx, &def.name, |ctx| prepare(ctx, args))?;
-                self.block(work, *finish, site.dst, site.skip);
-                return Err(Trap::Stop);
+                match crate::native::guard(&mut self.ctx, &def.name, |ctx| prepare(ctx, args))? {
+                    Begun::Done(value) => self.deliver(value, site)?,
+                    Begun::Waits(work) => {
+                        self.block(work, *finish, site.dst, site.skip);
+                        return Err(Trap::Stop);
+                    }
+                }
             }
             NativeFn::Stepped(..) => {
                 let args: Args = args.into();
                 self.admit(index, def, &args, site)?;
+                if let Some(attempt) = def.quick
+                    && let Some(value) = crate::native::guard(&mut self.ctx, &def.name, |ctx| Ok(attempt(ctx, &args)))?
+                {
+                    return self.deliver(value, site);
+                }
                 let Some(code) = self.ctx.runtime.stepper(index).map(|c| c as *const LoadedFunction) else {
                     return Ok(());
                 };
@@ -644,11 +659,11 @@ pub(crate) fn display_name(code: &LoadedFunction) -> &str {
 
 /// `substr expects (string, int, int), got int and float`.
 fn argument_error(def: &NativeDef, args: &[Value]) -> String {
-    let types: Vec<&str> = def
-        .signature
+    let signature = def.shown_signature();
+    let types: Vec<&str> = signature
         .split(',')
         .map(|p| p.trim().trim_matches(['[', ']']).split_once(':').map_or("any", |(_, t)| t.trim()))
-        .take(args.len().max(def.required))
+        .take(args.len().max(def.parameters().required))
         .collect();
     let given: Vec<&str> = args.iter().map(|a| a.kind().word()).collect();
     let given = match given.split_last() {

@@ -9,6 +9,7 @@ use crate::code::LoadedFunction;
 use crate::fiber::{Fiber, Pause};
 use crate::heap::{Collection, Extent, Generation, HeapProfile, Verifier};
 use crate::object::Tracer;
+use crate::scheduler;
 use crate::value::Value;
 use quintet_bytecode::{BitSet, Word};
 use std::collections::HashMap;
@@ -87,7 +88,7 @@ impl Process {
         // SAFETY: the running fiber is alive. Its instruction is executed next.
         let pause = unsafe { std::mem::replace(&mut (*self.fiber).pause, Pause::Again) };
         let globals = self.globals.iter_mut().flatten().flat_map(|module| module.iter_mut());
-        for value in globals.chain([&mut self.ctx.library]) {
+        for value in globals.chain([&mut self.ctx.library]).chain(scheduler::roots(&mut self.member, None)) {
             // SAFETY: an initialised value that the process owns.
             unsafe { verifier.value(value) };
         }
@@ -116,10 +117,14 @@ impl Process {
         let mut sets = std::mem::take(&mut self.live_sets);
         // SAFETY: the running fiber is alive. Its instruction is executed next.
         let pause = unsafe { std::mem::replace(&mut (*self.fiber).pause, Pause::Again) };
-        let Process { ctx, globals, ended, .. } = self;
+        let Process { ctx, globals, ended, member, .. } = self;
+        let kept = scheduler::roots(member, Some(extent)).chain([&mut ctx.library]);
         match extent {
-            Extent::Minor => visit_roots(ctx.heap.begin_minor(), &chain, globals, [&mut ctx.library], ended, &mut sets),
-            Extent::Major => visit_roots(ctx.heap.begin_major(), &chain, globals, [&mut ctx.library], ended, &mut sets),
+            Extent::Minor => visit_roots(ctx.heap.begin_minor(), &chain, globals, kept, ended, &mut sets),
+            Extent::Major => visit_roots(ctx.heap.begin_major(), &chain, globals, kept, ended, &mut sets),
+        }
+        if let Some(member) = &mut self.member {
+            member.mailbox.collected(extent);
         }
         // SAFETY: as above; what runs may hold anything soon.
         unsafe {
@@ -163,11 +168,11 @@ impl Process {
 
 /// Visits all roots and ends the collection. The fibers of the chain may hold anything, whether or not their objects are
 /// old.
-fn visit_roots<G: Generation>(
+fn visit_roots<'r, G: Generation>(
     mut collection: Collection<'_, G>,
     chain: &[*mut Fiber],
     globals: &mut [Option<Box<[Value]>>],
-    kept: [&mut Value; 1],
+    kept: impl Iterator<Item = &'r mut Value>,
     ended: &mut Option<Ended>,
     sets: &mut LiveSets,
 ) {
@@ -184,10 +189,13 @@ fn visit_roots<G: Generation>(
                 collection.fibers.push(fiber);
             }
         }
-        for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()).chain(kept) {
+        for value in globals.iter_mut().flatten().flat_map(|module| module.iter_mut()) {
             collection.value(value);
         }
-        if let Some(Ended::Returned(value) | Ended::Threw(value)) = ended {
+        for value in kept {
+            collection.value(value);
+        }
+        if let Some(Ended::Returned(value) | Ended::Threw(value) | Ended::Stopped(value)) = ended {
             collection.value(value);
         }
     }

@@ -12,6 +12,7 @@ pub(crate) use call::{Args, CallSite, ERROR_PARAMETERS, TAIL_SKIP, display_name}
 pub(crate) use collect::{FrameView, LiveSets};
 pub use report::{Report, TraceLine};
 
+use crate::capability::{Capabilities, Capability};
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::{Context, Limits};
 use crate::error::{ErrorKind, Result, Trap};
@@ -20,8 +21,9 @@ use crate::heap::{Extent, HeapStats};
 use crate::hooks::Hooks;
 use crate::host::Host;
 use crate::interp;
-use crate::native::{Capabilities, Capability, FinishFn, Work, WorkResult};
+use crate::native::{FinishFn, Work, WorkResult};
 use crate::runtime::Runtime;
+use crate::scheduler::{Member, Scheduling};
 use crate::tier::Compiled;
 use crate::value::Value;
 use quintet_bytecode::Word;
@@ -102,6 +104,8 @@ pub enum Ended {
     OutOfMemory,
     /// The fuel of the whole process was used up, and nobody refilled it.
     OutOfFuel,
+    /// It was ended with this reason: by `exit_self`, or by the exit signal of another process.
+    Stopped(Value),
     /// The host has ended it, without running any more of its code.
     Killed,
     /// The machine itself failed; the text says how.
@@ -114,6 +118,8 @@ pub enum Run {
     Slice,
     /// It waits for this work, to be done on another thread. Give the result to [`Process::complete`].
     Blocked(Work),
+    /// It waits for other processes, or until this time on the clock of its system. Run it again when something has come.
+    Waiting(Option<u64>),
     /// It has ended.
     Ended(Ended),
 }
@@ -219,6 +225,14 @@ pub struct Process {
     failure: String,
     /// The operation that an instruction wants to ask about, between its trap and what handles it.
     pub(crate) asking: Option<Asking>,
+    /// Its place among other processes; none before it has to do with any.
+    pub(crate) member: Option<Box<Member>>,
+    /// It waits, until this time or for ever; its instruction is executed again.
+    pub(crate) waiting: Option<Option<u64>>,
+    /// References that were made before it became a member of its system.
+    pub(crate) references: u64,
+    /// How the processes of its program are run, once there are several. Set before.
+    pub scheduling: Scheduling,
 }
 
 /// An operation that somebody further out may answer, refuse or let proceed.
@@ -306,7 +320,45 @@ impl Process {
             dispatch: Dispatch::default(),
             failure: String::new(),
             asking: None,
+            member: None,
+            waiting: None,
+            references: 0,
+            scheduling: Scheduling::default(),
         })
+    }
+
+    /// Puts the call of a function below everything.
+    pub(crate) fn start_call(&mut self, entry: Value, args: &[Value]) -> Result<()> {
+        let runtime = self.ctx.runtime().clone();
+        let starter = runtime.starter(args.len());
+        let direct = starter.def.registers as usize == args.len() + 1;
+        let array = if direct { Value::NIL } else { self.ctx.new_array(args)? };
+        let callee: *const LoadedFunction = match entry.kind() {
+            crate::value::Kind::FUNCTION => entry.address(),
+            crate::value::Kind::CLOSURE => entry.as_closure().map_or(std::ptr::null(), |c| c.function),
+            _ => std::ptr::null(),
+        };
+        // SAFETY: function values point to loaded code.
+        let window = if callee.is_null() { 64 } else { unsafe { (*callee).window as usize } };
+        let own = usize::from(starter.def.registers);
+        self.grow_stack(own + window / 16 + 2 + RED_ZONE / 16)?;
+        self.grow_frames(4)?;
+        // SAFETY: the stack has room for the starter's window, the register below it, and that of the function it calls.
+        unsafe {
+            *self.frame_top = FrameRecord::EMPTY;
+            self.frame_top = self.frame_top.add(1);
+            self.base = self.stack().as_mut_ptr().cast::<u8>().add(16);
+            let registers: *mut Value = self.base.cast();
+            *registers = entry;
+            match direct {
+                true => std::ptr::copy_nonoverlapping(args.as_ptr(), registers.add(1), args.len()),
+                false => *registers.add(1) = array,
+            }
+        }
+        self.function = starter;
+        self.pc = starter.code;
+        self.insn = starter.code;
+        Ok(())
     }
 
     /// Puts a function without parameters below everything.
@@ -343,6 +395,7 @@ impl Process {
                 None => return self.work.take().map_or(Run::Slice, Run::Blocked),
             }
         }
+        self.waiting = None;
         self.slice_left = slice.clamp(1, i64::MAX as u64 / 2) as i64;
         self.grant();
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| interp::drive(self)));
@@ -354,10 +407,17 @@ impl Process {
         self.granted = 0;
         self.ctx.fuel = 0;
         self.ctx.stash = 0;
-        match self.ended {
-            Some(ended) => Run::Ended(ended),
-            None => self.work.take().map_or(Run::Slice, Run::Blocked),
+        match (self.ended, self.waiting) {
+            (Some(ended), _) => Run::Ended(ended),
+            (None, Some(until)) => Run::Waiting(until),
+            (None, None) => self.work.take().map_or(Run::Slice, Run::Blocked),
         }
+    }
+
+    /// Units burnt, those of the running slice included.
+    pub(crate) fn burnt_so_far(&mut self) -> u64 {
+        self.settle();
+        self.burnt
     }
 
     /// Gives a blocked process the result of its work.
@@ -391,6 +451,12 @@ impl Process {
     /// Whether it waits for work, begun or not.
     pub fn is_blocked(&self) -> bool {
         self.blocked.is_some()
+    }
+
+    /// Gives up what another thread does for it.
+    pub(crate) fn forget_work(&mut self) {
+        (self.blocked, self.work) = (None, None);
+        (self.paid, self.debt) = (0, 0);
     }
 
     pub(crate) fn block(&mut self, work: Work, finish: FinishFn, dst: u16, skip: u8) {
@@ -544,6 +610,12 @@ impl Process {
     fn out_of_fuel(&mut self) -> bool {
         self.pc = self.insn;
         self.settle();
+        if self.ctx.owed > 0 && self.granted > 0 {
+            let paid = self.granted.min(i64::try_from(self.ctx.owed).unwrap_or(i64::MAX));
+            self.ctx.owed -= paid as u64;
+            (self.ctx.fuel, self.ctx.stash) = (self.granted - paid, 0);
+            self.settle();
+        }
         if self.granted > 0 {
             // Fuel is left: the charge point was made slow to do something else.
             if self.stress {
@@ -567,6 +639,11 @@ impl Process {
     pub(crate) fn handle(&mut self, trap: Trap) -> bool {
         match trap {
             Trap::Stop => false,
+            Trap::Wait => {
+                self.pc = self.insn;
+                self.paid = self.charged;
+                false
+            }
             Trap::Fuel => self.out_of_fuel(),
             Trap::Again => {
                 self.pc = self.insn;
@@ -603,10 +680,17 @@ impl Process {
         self.globals_of(self.code().module())
     }
 
+    /// The module variables of the module with that storage.
+    pub(crate) fn variables_at(&mut self, storage: u32) -> Option<&mut [Value]> {
+        let module = self.ctx.runtime().module(storage)?;
+        Some(self.globals_of(&module))
+    }
+
     /// The module variables of a module.
     pub(crate) fn globals_of(&mut self, module: &LoadedModule) -> &mut [Value] {
         let index = module.storage as usize;
         if self.globals.len() <= index {
+            self.globals.reserve_exact(index + 1 - self.globals.len());
             self.globals.resize_with(index + 1, || None);
         }
         if self.globals[index].is_none() {

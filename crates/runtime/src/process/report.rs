@@ -36,6 +36,41 @@ pub struct Report {
     pub omitted: u64,
 }
 
+impl Report {
+    /// The report as the command prints it.
+    pub fn render(&self) -> String {
+        let mut text = format!("{}\n", self.message);
+        let place = |line: &TraceLine| match (line.file.is_empty(), line.line) {
+            (true, _) => format!("in {}", line.function),
+            (false, 0) => format!("at {} in {}", line.file, line.function),
+            (false, n) => format!("at {}:{n} in {}", line.file, line.function),
+        };
+        if let Some(Some(first)) = self.trace.first() {
+            text.push_str(&format!(" ({})\n", place(first)));
+            if let Some(source) = &first.text {
+                let indent = source.chars().take_while(|c| *c == ' ' || *c == '\t').count();
+                let shown: String = source.chars().skip(indent).collect();
+                let column = (first.column as usize).saturating_sub(indent).max(1);
+                text.push_str(&format!("{:>4} | {}\n", first.line, shown.trim_end()));
+                text.push_str(&format!("     | {}^\n", " ".repeat(column - 1)));
+            }
+        }
+        if !self.trace.is_empty() {
+            text.push_str("Stack trace (most recent call first):\n");
+        }
+        for line in &self.trace {
+            match line {
+                Some(line) => {
+                    let tail = if line.tail { " (tail call)" } else { "" };
+                    text.push_str(&format!("  {}{tail}\n", place(line)));
+                }
+                None => text.push_str(&format!("  ... {} more\n", self.omitted)),
+            }
+        }
+        text
+    }
+}
+
 pub(crate) fn line_of(entry: &TraceEntry) -> TraceLine {
     // SAFETY: traces name loaded code, which outlives the process.
     let code = unsafe { &*entry.function };

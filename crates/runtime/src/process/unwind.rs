@@ -3,7 +3,7 @@
 use super::{Asking, Ended, FrameRecord, Process};
 use crate::context::{Context, TraceEntry};
 use crate::error::{ErrorKind, Result, Trap};
-use crate::fiber::{ERROR, Fiber, Pause, Signal, bits};
+use crate::fiber::{ERROR, Fiber, Pause, STOP, Signal, bits};
 use crate::object::{Header, Raw};
 use crate::value::{Kind, Value};
 use quintet_bytecode::HandlerKind;
@@ -36,12 +36,18 @@ impl Process {
     pub(crate) fn exit(&mut self, code: i32) -> bool {
         let value = Value::int(code.into());
         let signal = Signal::machine(bits::EXIT, value);
-        // SAFETY: the running fiber is alive.
-        let permitted = unsafe { std::mem::take(&mut (*self.fiber).permit) } & bits::EXIT != 0;
-        if !permitted && let Some(head) = self.catcher(self.fiber, &signal) {
+        if !self.take_permit(bits::EXIT)
+            && let Some(head) = self.catcher(self.fiber, &signal)
+        {
             return self.ask_at(head, &signal, self.scratch(), 1);
         }
         self.unwind(value, EXIT)
+    }
+
+    /// Whether somebody further out has let this operation proceed; asking uses the leave up.
+    pub(crate) fn take_permit(&mut self, bit: u16) -> bool {
+        // SAFETY: the running fiber is alive.
+        unsafe { std::mem::take(&mut (*self.fiber).permit) & bit != 0 }
     }
 
     /// Suspends the running fiber at an operation that somebody further out may answer.
@@ -141,6 +147,7 @@ impl Process {
                 EXIT if self.ctx.cleanup_failed => Ended::Exited(1),
                 EXIT => Ended::Exited(value.as_int().unwrap_or(0) as i32),
                 FUEL => Ended::OutOfFuel,
+                STOP => Ended::Stopped(value),
                 _ => Ended::Threw(value),
             });
             return false;

@@ -32,13 +32,13 @@ pub fn thaw(ctx: &mut Context, value: Value) -> Result<Value> {
 /// A copy of everything that can be reached, never frozen. What is shared, or cyclic, is so in the copy. Map keys,
 /// functions, classes and host objects are not copied.
 pub fn deep_copy(ctx: &mut Context, value: Value) -> Result<Value> {
-    Copier::new(ctx, false).walk(ctx, value)
+    Copier::new(ctx, false).all(ctx, value)
 }
 
 /// A deeply immutable copy. Frozen values are returned as they are. ValueError for cyclic values, closures that
 /// captured something and host objects.
 pub fn freeze(ctx: &mut Context, value: Value) -> Result<Value> {
-    Copier::new(ctx, true).walk(ctx, value)
+    Copier::new(ctx, true).all(ctx, value)
 }
 
 /// A new object whose references are being replaced.
@@ -52,13 +52,23 @@ struct Copier {
     /// Copies by the address of the original.
     copies: AddressMap<Value>,
     stack: Vec<Frame>,
+    /// Elements of all that was copied.
+    elements: usize,
     /// Bytes in use before the walk.
     used: usize,
 }
 
 impl Copier {
     fn new(ctx: &Context, freezes: bool) -> Copier {
-        Copier { freezes, copies: AddressMap::default(), stack: Vec::new(), used: ctx.memory_used() }
+        Copier { freezes, copies: AddressMap::default(), stack: Vec::new(), elements: 0, used: ctx.memory_used() }
+    }
+
+    /// Charges what it takes beyond the outermost object.
+    fn all(mut self, ctx: &mut Context, value: Value) -> Result<Value> {
+        let copy = self.walk(ctx, value)?;
+        let elements = self.elements.saturating_sub(value.size());
+        ctx.spend((elements + self.copies.len().saturating_sub(1)) as u64 / 16);
+        Ok(copy)
     }
 
     fn walk(&mut self, ctx: &mut Context, value: Value) -> Result<Value> {
@@ -112,6 +122,7 @@ impl Copier {
             }
             _ => copy(ctx, value)?,
         };
+        self.elements += value.size();
         self.check_room(ctx)?;
         self.copies.insert(value.payload(), copied);
         self.stack.push(Frame { object: copied, next: 0 });

@@ -30,9 +30,26 @@ pub fn equal(ctx: &mut Context, a: Value, b: Value) -> bool {
 #[inline(never)]
 fn equal_slow(ctx: &mut Context, a: Value, b: Value) -> bool {
     match verdict(a, b) {
-        Verdict::Equal => true,
-        Verdict::Different => false,
-        Verdict::Descend => Equality::default().walk(ctx, a, b),
+        Verdict::Descend => {
+            let mut equality = Equality::default();
+            let equal = equality.walk(ctx, a, b);
+            ctx.walked(equality.known.work);
+            equal
+        }
+        verdict => {
+            ctx.walked(shallow_work(a, b));
+            matches!(verdict, Verdict::Equal)
+        }
+    }
+}
+
+/// Elements that [`verdict`] compares of two long strings or packed arrays; sixteen bytes count as one.
+fn shallow_work(a: Value, b: Value) -> usize {
+    match a.kind() {
+        Kind::STRING | Kind::BYTES | Kind::ARRAY if a.kind() == b.kind() && a != b && a.size() == b.size() => {
+            if a.kind() == Kind::ARRAY { a.size() } else { a.size() / 16 }
+        }
+        _ => 0,
     }
 }
 
@@ -181,6 +198,11 @@ impl Known {
         true
     }
 
+    /// Elements compared so far.
+    pub fn work(&self) -> usize {
+        self.work
+    }
+
     /// Counts elements as compared.
     pub fn worked(&mut self, elements: usize) {
         self.work += elements;
@@ -231,8 +253,9 @@ impl Equality {
         self.enter(a, b);
         while let Some(top) = self.stack.last_mut() {
             let start = top.next;
-            let scan = scan(ctx, top);
-            self.known.worked(top.next - start);
+            let mut long = 0;
+            let scan = scan(ctx, top, &mut long);
+            self.known.worked(top.next - start + long);
             match scan {
                 Scan::Descend(a, b) => self.enter(a, b),
                 Scan::End => drop(self.stack.pop()),
@@ -252,32 +275,68 @@ impl Equality {
     }
 }
 
+/// Whether two sequences that can be keys of maps are the same, element by element; `same` compares what is no sequence.
+pub(crate) fn same_sequences(a: Value, b: Value, same: impl Fn(Value, Value) -> bool) -> bool {
+    let is_sequence = |v: Value| matches!(v.kind(), Kind::ARRAY | Kind::TUPLE);
+    let element = |of: Value, i: usize| match of.as_array() {
+        Some(array) => array.get(i),
+        None => of.as_tuple()?.values().get(i).copied(),
+    };
+    let mut known = Known::default();
+    let mut stack = vec![Pair { a, b, next: 0 }];
+    while let Some(top) = stack.last_mut() {
+        let (x, y) = match (element(top.a, top.next), element(top.b, top.next)) {
+            (Some(x), Some(y)) => (x, y),
+            (None, None) => {
+                stack.pop();
+                continue;
+            }
+            _ => return false,
+        };
+        top.next += 1;
+        known.worked(1);
+        if !is_sequence(x) {
+            if !same(x, y) {
+                return false;
+            }
+        } else if x.kind() != y.kind() || x.size() != y.size() {
+            return false;
+        } else if known.begin(stack.len(), x, y) {
+            stack.push(Pair { a: x, b: y, next: 0 });
+        }
+    }
+    true
+}
+
 /// Compares as much of two containers as there is before two containers within them.
-fn scan(ctx: &mut Context, pair: &mut Pair) -> Scan {
+///
+/// `long` counts what long strings and packed arrays cost beside their number.
+fn scan(ctx: &mut Context, pair: &mut Pair, long: &mut usize) -> Scan {
     let Pair { a, b, next } = pair;
     match a.kind() {
         Kind::ARRAY => match (a.as_array(), b.as_array()) {
-            (Some(x), Some(y)) => elements(next, |i| Some((x.get(i)?, y.get(i)?))),
+            (Some(x), Some(y)) => elements(next, long, |i| Some((x.get(i)?, y.get(i)?))),
             _ => Scan::Different,
         },
         Kind::TUPLE => match (a.as_tuple(), b.as_tuple()) {
-            (Some(x), Some(y)) => elements(next, |i| Some((*x.values().get(i)?, *y.values().get(i)?))),
+            (Some(x), Some(y)) => elements(next, long, |i| Some((*x.values().get(i)?, *y.values().get(i)?))),
             _ => Scan::Different,
         },
         Kind::PAIR => match (a.as_pair(), b.as_pair()) {
             (Some(x), Some(y)) => {
                 let ((x0, x1), (y0, y1)) = (x.values(), y.values());
-                elements(next, |i| [(x0, y0), (x1, y1)].get(i).copied())
+                elements(next, long, |i| [(x0, y0), (x1, y1)].get(i).copied())
             }
             _ => Scan::Different,
         },
-        _ => entries(ctx, *a, *b, next),
+        _ => entries(ctx, *a, *b, next, long),
     }
 }
 
-fn elements(next: &mut usize, at: impl Fn(usize) -> Option<(Value, Value)>) -> Scan {
+fn elements(next: &mut usize, long: &mut usize, at: impl Fn(usize) -> Option<(Value, Value)>) -> Scan {
     while let Some((a, b)) = at(*next) {
         *next += 1;
+        *long += shallow_work(a, b);
         match verdict(a, b) {
             Verdict::Equal => {}
             Verdict::Different => return Scan::Different,
@@ -288,7 +347,7 @@ fn elements(next: &mut usize, at: impl Fn(usize) -> Option<(Value, Value)>) -> S
 }
 
 /// Compares the values of equal keys.
-fn entries(ctx: &mut Context, a: Value, b: Value, next: &mut usize) -> Scan {
+fn entries(ctx: &mut Context, a: Value, b: Value, next: &mut usize, long: &mut usize) -> Scan {
     let (Some(x), Some(y)) = (a.as_map(), b.as_map()) else { return Scan::Different };
     while *next < x.positions() {
         let position = *next;
@@ -301,6 +360,7 @@ fn entries(ctx: &mut Context, a: Value, b: Value, next: &mut usize) -> Scan {
             _ => ctx.map_get(b, key).unwrap_or(None),
         };
         let Some(other) = other else { return Scan::Different };
+        *long += shallow_work(value, other);
         match verdict(value, other) {
             Verdict::Equal => {}
             Verdict::Different => return Scan::Different,

@@ -9,6 +9,7 @@ pub mod copy;
 pub mod equal;
 pub mod order;
 pub mod print;
+pub(crate) mod transfer;
 
 use crate::context::Context;
 use crate::value::{Kind, Value};

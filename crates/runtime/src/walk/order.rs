@@ -24,7 +24,12 @@ pub fn compare(ctx: &mut Context, a: Value, b: Value, op: &str) -> Result<Option
 #[inline(never)]
 fn compare_slow(ctx: &mut Context, a: Value, b: Value, op: &str) -> Result<Option<Ordering>> {
     match (a.kind(), b.kind()) {
-        (Kind::ARRAY, Kind::ARRAY) => Walk::default().arrays(ctx, a, b, op),
+        (Kind::ARRAY, Kind::ARRAY) => {
+            let mut walk = Walk::default();
+            let order = walk.arrays(ctx, a, b, op);
+            ctx.walked(walk.known.work() + walk.equality.known.work());
+            order
+        }
         _ => decide(ctx, a, b, op),
     }
 }

@@ -410,7 +410,7 @@ impl<'a> Printer<'a> {
             Kind::ARRAY | Kind::MAP | Kind::RECORD | Kind::ERROR | Kind::TUPLE | Kind::PAIR => return false,
             Kind::NIL => self.text("nil"),
             Kind::BOOL => self.text(if value.payload() != 0 { "true" } else { "false" }),
-            Kind::INT => self.put(format_args!("{}", value.payload() as i64)),
+            Kind::INT => self.out.extend_from_slice(itoa::Buffer::new().format(value.payload() as i64).as_bytes()),
             Kind::FLOAT => self.float(f64::from_bits(value.payload())),
             Kind::SHORT | Kind::STRING => {
                 let bytes = value.as_string().unwrap_or_default();

@@ -5,7 +5,6 @@ mod read;
 mod write;
 
 use crate::arguments::{arg, bytes, flag, one_or_zero};
-use crate::paths::system_path;
 use quintet_runtime::{Capability, Context, Frame, NativeDef, Result, Step, Value};
 use read::{Bad, read};
 use write::{Style, write};
@@ -30,16 +29,16 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
             write(ctx, frame, 0, 2, style)
         }),
         NativeDef::stepped("json_from_file", "path: string", state(1, read::STATE), from_file)
-            .needs(Capability::FsRead),
+            .needs_path(Capability::FsRead, 0),
         NativeDef::stepped("json_to_file", "path: string, value: any, pretty: any", write::STATE as u16, to_file)
-            .needs(Capability::FsWrite),
+            .needs_path(Capability::FsWrite, 0),
     ]);
 }
 
 fn from_file(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     if frame.registers[1].is_nil() {
         let path = frame.registers[0];
-        let Ok(content) = std::fs::read(system_path(&path)) else { return Ok(Step::Done(Value::NIL)) };
+        let Ok(content) = crate::files::load(ctx, path)? else { return Ok(Step::Done(Value::NIL)) };
         frame.registers[1] = ctx.new_string_from(content)?;
     }
     read(ctx, frame, 1, 2, Bad::IsNil)
@@ -48,12 +47,13 @@ fn from_file(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
 fn to_file(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     let style = Style::upstream(frame.registers[2]);
     let path = frame.registers[0];
-    let save = |text: Value| one_or_zero(std::fs::write(system_path(&path), bytes(&text)).is_ok());
-    Ok(match write(ctx, frame, 1, 3, style)? {
-        Step::Done(text) => Step::Done(save(text)),
-        Step::Spent(text, units) => Step::Spent(save(text), units),
-        step => step,
-    })
+    let (text, units) = match write(ctx, frame, 1, 3, style)? {
+        Step::Done(text) => (text, 0),
+        Step::Spent(text, units) => (text, units),
+        step => return Ok(step),
+    };
+    let saved = crate::files::save(ctx, path, bytes(&text))?;
+    Ok(Step::Spent(one_or_zero(saved), units))
 }
 
 /// An option of a map of options; nil if it is not given or there is no map.

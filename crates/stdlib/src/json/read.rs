@@ -20,8 +20,6 @@ const STEP_BYTES: usize = 32 * 1024;
 const PENDING: usize = 1024;
 /// Open containers that are not in the outer array. Saving this and the stack takes no more than a small allocation.
 const FRAMES: usize = 512;
-/// Digits of an integer. Reading more takes time that grows with their square.
-const DIGITS: usize = 4096;
 
 /// What becomes of a text that is no JSON.
 #[derive(Clone, Copy, PartialEq)]
@@ -344,7 +342,7 @@ impl<'t> Reader<'t> {
     fn scalar(&mut self, ctx: &mut Context, next: u8) -> Read<Value> {
         let (word, value) = match next {
             b'"' => return self.string(ctx, false),
-            b'-' | b'0'..=b'9' => return self.number(ctx),
+            b'-' | b'0'..=b'9' => return self.number(),
             b't' => (&b"true"[..], Value::TRUE),
             b'f' => (&b"false"[..], Value::FALSE),
             b'n' => (&b"null"[..], Value::NIL),
@@ -357,7 +355,7 @@ impl<'t> Reader<'t> {
         Ok(value)
     }
 
-    fn number(&mut self, ctx: &mut Context) -> Read<Value> {
+    fn number(&mut self) -> Read<Value> {
         let text = &self.text[self.at..];
         let negative = text[0] == b'-';
         let mut end = usize::from(negative);
@@ -373,10 +371,11 @@ impl<'t> Reader<'t> {
         if !matches!(text.get(end), Some(b'.' | b'e' | b'E')) {
             let value = match i64::try_from(mantissa) {
                 Ok(n) if whole < 19 => Value::int(if negative { -n } else { n }),
-                _ if whole > DIGITS => return self.wrong("integer too long"),
+                // Beyond 64 bits the nearest float, as `to_number` gives.
                 _ => {
                     let digits = std::str::from_utf8(&text[..end]).unwrap_or_default();
-                    ctx.integer_of(digits)?.unwrap_or(Value::NIL)
+                    let float = || Value::float(digits.parse().unwrap_or(0.0));
+                    digits.parse().map_or_else(|_| float(), Value::int)
                 }
             };
             self.at += end;

@@ -194,10 +194,13 @@ impl<'a> Walk<'a> {
                 self.use_member(&member.object, member.name);
             }
             ExprKind::Function(function) => self.function(function),
-            ExprKind::Send(_) => self.unsupported(e.span, unsupported::SEND),
+            ExprKind::Send(send) => {
+                self.expr(&send.dest);
+                self.expr(&send.message);
+            }
             ExprKind::Yield(value) => value.iter().for_each(|value| self.expr(value)),
             ExprKind::Match(m) => drop(self.match_expr(m)),
-            ExprKind::Receive(_) => self.unsupported(e.span, unsupported::RECEIVE),
+            ExprKind::Receive(receive) => drop(self.receive_expr(receive)),
         }
     }
 }

@@ -15,8 +15,22 @@ impl<'a> Walk<'a> {
     /// Says whether execution can go on behind it.
     pub(super) fn match_expr(&mut self, m: &Match) -> bool {
         self.expr(&m.subject);
+        self.arms(&m.arms, None)
+    }
+
+    /// The same of a `receive`: its timeout is evaluated before.
+    pub(super) fn receive_expr(&mut self, receive: &Receive) -> bool {
+        let after = receive.after.as_ref();
+        if let Some(after) = after {
+            self.expr(&after.timeout);
+        }
+        self.arms(&receive.arms, after.map(|after| &after.body))
+    }
+
+    /// Arms of which one is taken, or what is done if none is.
+    fn arms(&mut self, arms: &[Arm], after: Option<&Block>) -> bool {
         let mut paths = Vec::new();
-        for arm in &m.arms {
+        for arm in arms {
             self.pattern_uses(&arm.pattern);
             let names = self.names.mark();
             self.bind_pattern(&arm.pattern);
@@ -25,6 +39,9 @@ impl<'a> Walk<'a> {
             }
             paths.extend(self.path(&arm.body.stmts));
             self.names.undo(names);
+        }
+        if let Some(after) = after {
+            paths.extend(self.path(&after.stmts));
         }
         let goes_on = !paths.is_empty();
         self.meet(paths);

@@ -17,13 +17,6 @@ use crate::ast::*;
 use crate::builtins::{BuiltinId, MANY};
 use crate::symbol::word;
 
-/// Constructs that the parser knows and this version does not run.
-mod unsupported {
-    pub const SEND: &str = "sending with '!' is";
-    pub const EXIT_PROCESS: &str = "'exit' of a process is";
-    pub const RECEIVE: &str = "'receive' is";
-}
-
 /// What the walk knows of a variable besides its [`Variable`].
 struct Facts {
     /// Whether every path to this point assigns it.
@@ -215,10 +208,6 @@ impl<'a> Walk<'a> {
     }
     fn error(&mut self, span: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(span, message));
-    }
-
-    fn unsupported(&mut self, span: Span, what: &str) {
-        self.error(span, format!("{what} not supported by this version"));
     }
 
     fn text(&self, name: Symbol) -> &'a str {

@@ -23,6 +23,7 @@ impl<'a> Walk<'a> {
     pub(super) fn stmt(&mut self, stmt: &Stmt) -> bool {
         match &stmt.kind {
             StmtKind::Expr(Expr { kind: ExprKind::Match(m), .. }) => return self.match_expr(m),
+            StmtKind::Expr(Expr { kind: ExprKind::Receive(receive), .. }) => return self.receive_expr(receive),
             StmtKind::Expr(e) => self.expr(e),
             StmtKind::Assign(s) => {
                 self.target_parts(&s.target);
@@ -83,7 +84,10 @@ impl<'a> Walk<'a> {
                 }
                 return false;
             }
-            StmtKind::ExitProcess(_) => self.unsupported(stmt.span, unsupported::EXIT_PROCESS),
+            StmtKind::ExitProcess(s) => {
+                self.expr(&s.pid);
+                self.expr(&s.reason);
+            }
             StmtKind::Throw(value) => {
                 self.expr(value);
                 return false;

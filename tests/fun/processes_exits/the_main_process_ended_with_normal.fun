@@ -1,0 +1,7 @@
+// section: 13.exits
+try
+  exit_self("normal")
+catch e
+  print("never")
+finally
+  print("finally") // > finally

@@ -1,0 +1,4 @@
+// section: 13.exits
+// exit: 0
+print("a") // > a
+exit_self("shutdown")

@@ -1,0 +1,7 @@
+// section: 13.exits
+// exit: 1
+// stderr: killed
+try
+  exit(self(), "kill")
+finally
+  print("never")
