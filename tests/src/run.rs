@@ -32,10 +32,6 @@ pub enum Mode {
     Preempt,
     /// Serialized, dropped and restored at every charge point.
     RoundTrip,
-    /// Processes on two threads; for programs about processes.
-    TwoSchedulers,
-    /// One thread, simulated time, an order of events that follows from a seed; for programs about processes.
-    Simulated,
     /// What is frequent is compiled in the background.
     Jit,
     /// Everything is compiled when it first runs.
@@ -46,6 +42,10 @@ pub enum Mode {
     JitStress,
     /// Compiled code and a time slice of a few units.
     JitRoundTrip,
+    /// Processes on two threads; for programs about processes.
+    TwoSchedulers,
+    /// One thread, simulated time, an order of events that follows from a seed; for programs about processes.
+    Simulated,
 }
 
 impl Mode {
@@ -58,13 +58,13 @@ impl Mode {
         Mode::GcStress,
         Mode::Preempt,
         Mode::RoundTrip,
-        Mode::TwoSchedulers,
-        Mode::Simulated,
         Mode::Jit,
         Mode::JitEager,
         Mode::JitBaseline,
         Mode::JitStress,
         Mode::JitRoundTrip,
+        Mode::TwoSchedulers,
+        Mode::Simulated,
     ];
 
     /// The name in test names and `skip-mode` directives.
@@ -77,13 +77,13 @@ impl Mode {
             Mode::GcStress => "gc-stress",
             Mode::Preempt => "preempt",
             Mode::RoundTrip => "round-trip",
-            Mode::TwoSchedulers => "two-schedulers",
-            Mode::Simulated => "simulated",
             Mode::Jit => "jit",
             Mode::JitEager => "jit-eager",
             Mode::JitBaseline => "jit-baseline",
             Mode::JitStress => "jit-stress",
             Mode::JitRoundTrip => "jit-round-trip",
+            Mode::TwoSchedulers => "two-schedulers",
+            Mode::Simulated => "simulated",
         }
     }
 
@@ -123,15 +123,15 @@ impl Mode {
             Mode::GcStress => &["--jit=off", "--mode=gc-stress"],
             Mode::Preempt => &["--jit=off", "--mode=preempt"],
             Mode::RoundTrip => &["--jit=off", "--mode=round-trip:1"],
-            Mode::TwoSchedulers => return vec!["--schedulers=2".to_string()],
-            Mode::Simulated => return vec![format!("--sim={seed}")],
             Mode::Jit => &["--jit=on"],
             Mode::JitEager => &["--jit=eager"],
             Mode::JitBaseline => &["--jit=baseline"],
             Mode::JitStress => &["--jit=eager", "--mode=gc-stress"],
             Mode::JitRoundTrip => &["--jit=eager", "--mode=round-trip:7"],
+            Mode::TwoSchedulers => return ["--jit=eager", "--schedulers=2"].map(String::from).to_vec(),
+            Mode::Simulated => return vec!["--jit=off".to_string(), format!("--sim={seed}")],
         };
-        options.iter().chain(&["--schedulers=1"]).map(ToString::to_string).collect()
+        options.iter().copied().chain(["--schedulers=1"]).map(String::from).collect()
     }
 }
 
