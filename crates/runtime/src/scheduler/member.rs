@@ -609,15 +609,15 @@ impl Process {
     // ---- receive ----
 
     /// The first message in the mailbox behind the number `after`, and its own number.
-    #[inline(never)]
-    pub(crate) fn quick_message(&self, after: Value) -> Option<(u64, Value)> {
-        let from = u64::try_from(after.as_int()?.checked_add(1)?).ok()?;
+    #[inline]
+    pub(crate) fn quick_message(&self, after: i64) -> Option<(u64, Value)> {
+        let from = u64::try_from(after.checked_add(1)?).ok()?;
         self.member.as_ref()?.mailbox.first_from(from)
     }
 
     /// The number of the first message after `after`, waiting until `deadline`; nil once that has passed.
     pub(crate) fn next_message(&mut self, after: i64, deadline: Option<u64>) -> Result<Option<u64>> {
-        let from = u64::try_from(after + 1).unwrap_or(0);
+        let from = u64::try_from(after.saturating_add(1)).unwrap_or(0);
         if let Some((number, _)) = self.member().mailbox.first_from(from) {
             return Ok(Some(number));
         }
