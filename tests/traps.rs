@@ -133,7 +133,7 @@ fn accounting_that_costs_more_than_what_it_counts() {
         );
         let (output, ending, stats) = run(small(), Mode::Plain, &text);
         assert_eq!(output, "6000\n", "{text} {ending:?}");
-        (stats.heap.copied, u64::from(stats.heap.minor + stats.heap.major))
+        (stats.heap.copied, stats.heap.minor + stats.heap.major)
     };
     for garbage in ["[i, i]", "str(i) + \"some text behind it\"", "substr(text, i, 5000)", "repeat(\"x\", 3000)"] {
         let ((copied, runs), (copied_twice, runs_twice)) = (work(garbage, 100_000), work(garbage, 200_000));
