@@ -151,6 +151,8 @@ pub struct Heap {
     large_bytes: usize,
     external_bytes: usize,
     stack_bytes: usize,
+    /// What the process has added to the runtime: shapes and layouts.
+    shared_bytes: usize,
     /// Bytes of large objects and outside, allocated since the last collection.
     apart: usize,
     /// A full collection is due when `grown` exceeds this.
@@ -249,6 +251,7 @@ impl Heap {
             large_bytes: 0,
             external_bytes: 0,
             stack_bytes: 0,
+            shared_bytes: 0,
             apart: 0,
             threshold: LEAST_GROWTH.min(max / 2),
             max,
@@ -262,9 +265,9 @@ impl Heap {
         }
     }
 
-    /// Accounted bytes: chunks, blocks, large objects, what is held outside, and the stack.
+    /// Accounted bytes: chunks, blocks, large objects, what is held outside, the stack, and what was added to the runtime.
     pub fn used(&self) -> usize {
-        self.nursery.bytes() + self.survivors.bytes() + self.grown() + self.stack_bytes
+        self.nursery.bytes() + self.survivors.bytes() + self.grown() + self.stack_bytes + self.shared_bytes
     }
 
     /// Bytes that only a full collection can free.
@@ -512,6 +515,12 @@ impl Heap {
                 }
             }
         }
+    }
+
+    /// Notes bytes that the process has added to the runtime, which no collection frees.
+    pub(crate) fn add_shared(&mut self, bytes: usize) {
+        self.shared_bytes += bytes;
+        self.account();
     }
 
     /// Notes that an object of the externals owns so many bytes more.

@@ -126,7 +126,7 @@ impl Context {
     /// Charges the process for what it has added to the runtime, which stays.
     fn charge_shared(&mut self, bytes: usize) {
         if bytes > 0 {
-            self.heap.grow_external(bytes);
+            self.heap.add_shared(bytes);
             if self.heap.wants_collection {
                 self.interrupt();
             }
