@@ -95,9 +95,10 @@ def check_documents(texts):
     for program in re.findall(r"```fun\n(.*?)```", texts["README.md"], re.DOTALL):
         if program not in examples:
             problems.append("README.md: the Fun program is none of the examples")
-    for program in re.findall(r"```rust\n(.*?)```", texts["README.md"], re.DOTALL):
-        if textwrap.indent(program, "    ") not in texts["tests/src/embedding.rs"]:
-            problems.append("README.md: a Rust program is not in tests/src/embedding.rs")
+    for page in ["README.md", "docs/guide/embedding.md"]:
+        for program in re.findall(r"```rust\n(.*?)```", texts[page], re.DOTALL):
+            if textwrap.indent(program, "    ") not in texts["tests/src/embedding.rs"]:
+                problems.append(f"{page}: a Rust program is not in tests/src/embedding.rs")
 
 
 def main():

@@ -28,6 +28,7 @@ net() {
         heap) echo "-p quintet-runtime --lib" ;;
         oracle) echo "-p quintet-cli" ;;
         robustness) echo "-p quintet-tests --test robustness" ;;
+        escapes) echo "-p quintet-tests --test escapes" ;;
         *) return 1 ;;
     esac
 }

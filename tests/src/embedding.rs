@@ -112,3 +112,60 @@ print(total)";
         main().unwrap();
     }
 }
+
+mod granted_code {
+    use quintet::{Capability, Config, Engine, Grants};
+
+    fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let engine = Engine::new();
+        let text = "print(is_dir(\"src\"))\ntry\n  read_file(\"src/../../secret\")\ncatch e\n  print(e.kind)";
+        let guest = engine.compile("guest.fun", text)?;
+        let mut config = Config::capture();
+        config.limits.capabilities = Grants::NONE
+            .allow(Capability::Clock)
+            .allow_path(Capability::FsRead, "src")?
+            .allow_address("example.com", Some(443));
+        let mut session = engine.start(&guest, config);
+        session.run();
+        assert_eq!(session.output(), "true\nPermissionDenied\n");
+        Ok(())
+    }
+
+    #[test]
+    fn works() {
+        main().unwrap();
+    }
+}
+
+mod asking_code {
+    use quintet::runtime::{NativeDef, Value};
+    use quintet::{Config, Engine};
+
+    fn main() -> Result<(), Box<dyn std::error::Error>> {
+        let engine = Engine::with(|builder| {
+            builder.native(NativeDef::short("host.answer", "question: any", |_, args| {
+                Ok(Value::int(args[0].size() as i64))
+            }));
+        });
+        let text = [
+            "import host",
+            "fun guest()",
+            "  return emit(\"ask\", \"how long is this?\") * 2",
+            "f = fiber(guest, {mask: [\"ask\"], fuel: 1000, deny: [\"fs.read\"]})",
+            "s = f.resume()",
+            "while is_signal(s)",
+            "  s = f.resume(host.answer(s.value))",
+            "print(s)",
+        ];
+        let program = engine.compile("asks.fun", &text.join("\n"))?;
+        let mut session = engine.start(&program, Config::capture());
+        session.run();
+        assert_eq!(session.output(), "34\n");
+        Ok(())
+    }
+
+    #[test]
+    fn works() {
+        main().unwrap();
+    }
+}

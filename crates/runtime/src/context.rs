@@ -663,11 +663,11 @@ impl Context {
 
     /// A tuple of what must not be lost, even if it goes beyond the limit; a collection follows then.
     pub(crate) fn new_tuple_beyond_limit(&mut self, values: &[Value]) -> Result<Value> {
-        let max = self.heap.replace_max(usize::MAX);
+        let max = self.heap.max();
+        self.heap.set_max(usize::MAX);
         let tuple = self.new_tuple(values);
-        self.heap.replace_max(max);
-        if self.heap.used() > max {
-            self.heap.wants_collection = true;
+        self.heap.set_max(max);
+        if self.heap.wants_collection {
             self.interrupt();
         }
         tuple

@@ -288,11 +288,6 @@ impl Heap {
         self.stack_bytes
     }
 
-    /// Sets the limit; the one before.
-    pub(crate) fn replace_max(&mut self, max: usize) -> usize {
-        std::mem::replace(&mut self.max, max)
-    }
-
     /// Counts so far.
     pub fn stats(&self) -> HeapStats {
         let mut stats = self.stats;

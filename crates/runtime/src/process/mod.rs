@@ -454,10 +454,14 @@ impl Process {
         unsafe { (*self.root.0).budget }
     }
 
-    /// Gives the process what another one had left; `None` lifts the limit. Between two slices only.
+    /// Gives the process what another one had left, of its own; `None` lifts the limit. Between two slices only.
     pub fn set_budget(&mut self, budget: Option<Budget>) {
+        self.return_fuel();
         // SAFETY: as above.
-        unsafe { (*self.root.0).budget = budget }
+        unsafe {
+            (*self.root.0).budget = budget;
+            (*self.root.0).account = None;
+        }
         self.count_budgets();
     }
 
