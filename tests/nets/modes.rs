@@ -136,6 +136,7 @@ impl Engines {
             Ending::Finished(value) => format!("finished: {value}"),
             Ending::Uncaught(report) => quintet::render_report(&report),
             Ending::Exited(code) => format!("exited: {code}"),
+            Ending::Stopped(reason) => format!("ended with the reason {reason}"),
             Ending::OutOfFuel => "out of fuel".to_string(),
             Ending::TimedOut | Ending::Killed => return Err("ended from outside".to_string()),
             Ending::OutOfMemory => return Err("out of memory".to_string()),
