@@ -11,7 +11,7 @@ fun spec(name) => {id: name, start: fn() => spawn_link(worker, name)}
 fun fails()
   receive
     case "x" => nil
-    after 5 => nil
+    after 200 => nil
   error("cannot", "StartError")
 try
   supervisor.start([spec("a"), spec("b"), {id: "c", start: fails}])
