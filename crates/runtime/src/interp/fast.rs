@@ -519,32 +519,6 @@ fn run_step(vm: &mut Process, last: u16) -> bool {
     false
 }
 
-/// Finds the next message, if it is in the mailbox.
-#[inline(never)]
-fn quick_receive_wait(vm: &mut Process, i: Word) -> bool {
-    let Some(after) = vm.at(i.b()).as_int() else { return false };
-    match vm.quick_message(after) {
-        Some((number, _)) => {
-            vm.set_at(i.a(), Value::int(number as i64));
-            true
-        }
-        None => false,
-    }
-}
-
-/// Looks at the message of a number, if it is in the mailbox.
-#[inline(never)]
-fn quick_receive_get(vm: &mut Process, i: Word) -> bool {
-    let Some(wanted) = vm.at(i.b()).as_int().filter(|n| *n >= 0) else { return false };
-    match vm.quick_message(wanted - 1) {
-        Some((number, message)) if number as i64 == wanted => {
-            vm.set_at(i.a(), message);
-            true
-        }
-        _ => false,
-    }
-}
-
 /// Half a turn over a fiber: resumes it, or takes what it has yielded.
 #[inline(never)]
 fn quick_turn(vm: &mut Process, i: Word) -> bool {
@@ -1036,11 +1010,11 @@ ops! {
     /// A message that is in the mailbox.
     receive_wait(i, pc, base, vm) {
         vm.base = *base;
-        quick_receive_wait(vm, i)
+        vm.quick_receive_wait(i.a(), i.b())
     }
     receive_get(i, pc, base, vm) {
         vm.base = *base;
-        quick_receive_get(vm, i)
+        vm.quick_receive_get(i.a(), i.b())
     }
 
     /// A fiber that waits for a value.

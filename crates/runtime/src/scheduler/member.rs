@@ -609,10 +609,32 @@ impl Process {
     // ---- receive ----
 
     /// The first message in the mailbox behind the number `after`, and its own number.
-    #[inline]
-    pub(crate) fn quick_message(&self, after: i64) -> Option<(u64, Value)> {
+    fn quick_message(&self, after: i64) -> Option<(u64, Value)> {
         let from = u64::try_from(after.checked_add(1)?).ok()?;
         self.member.as_ref()?.mailbox.first_from(from)
+    }
+
+    /// Finds the message behind a number in the register `b`, if it is in the mailbox. Registers are byte offsets.
+    #[inline(never)]
+    pub(crate) fn quick_receive_wait(&mut self, a: u16, b: u16) -> bool {
+        let found = self.at(b).as_int().and_then(|after| self.quick_message(after));
+        if let Some((number, _)) = found {
+            self.set_at(a, Value::int(number as i64));
+        }
+        found.is_some()
+    }
+
+    /// Looks at the message whose number is in the register `b`, if it is in the mailbox.
+    #[inline(never)]
+    pub(crate) fn quick_receive_get(&mut self, a: u16, b: u16) -> bool {
+        let Some(wanted) = self.at(b).as_int().filter(|n| *n >= 0) else { return false };
+        match self.quick_message(wanted - 1) {
+            Some((number, message)) if number as i64 == wanted => {
+                self.set_at(a, message);
+                true
+            }
+            _ => false,
+        }
     }
 
     /// The number of the first message after `after`, waiting until `deadline`; nil once that has passed.
