@@ -1,7 +1,7 @@
 // section: 16.3
 // Natives go on at the same entry after the process was stored, although entries before it were deleted.
 // limits: --mode=round-trip:500
-// fuel: 174792
+// fuel: 175855
 m = {}
 for i in range(20000)
   m[f"k{i}"] = i
