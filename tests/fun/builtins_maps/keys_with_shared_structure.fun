@@ -1,4 +1,4 @@
-// section: 2.6
+// section: 2.maps
 // skip-mode: gc-stress a collection at each of 300,000 charge points takes minutes
 // skip-mode: round-trip storing 100,000 arrays at each charge point takes hours
 // Keys are compared once where they share, and without the machine's own stack however deep they are.
