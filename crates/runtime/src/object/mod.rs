@@ -196,8 +196,8 @@ pub struct BigIntObject {
     pub(crate) len: usize,
 }
 
-/// An object of the host.
-pub trait Foreign: std::any::Any {
+/// An object of the host. A process moves between threads, and what it holds with it.
+pub trait Foreign: std::any::Any + Send {
     /// What printing shows: `<foreign label>`.
     fn label(&self) -> &str;
     /// For [`std::any::Any::downcast_mut`].
