@@ -212,6 +212,7 @@ impl System {
             let before = process.burnt;
             let run = process.run(slice);
             process.spend_cleanup(before);
+            process.count_memory();
             match run {
                 Run::Slice => {
                     let mine = handle.priority();
@@ -411,6 +412,7 @@ impl Process {
         let before = self.burnt;
         let run = self.run(slice);
         self.spend_cleanup(before);
+        self.count_memory();
         self.after_run(run, patience)
     }
 

@@ -66,6 +66,8 @@ pub(crate) struct Member {
     last: Option<Arc<Handle>>,
     /// Of the main process: the driving thread waits until it is its turn.
     pub away: bool,
+    /// The bytes of its heap in the sum of all.
+    counted: usize,
 }
 
 impl Member {
@@ -95,17 +97,22 @@ impl Member {
             thread: None,
             last: None,
             away: false,
+            counted: 0,
         }
     }
 }
 
 impl Drop for Member {
     fn drop(&mut self) {
+        self.system.memory.fetch_sub(self.counted, Ordering::Relaxed);
         if self.handle.pid == MAIN {
             self.system.shut_down();
         }
     }
 }
+
+/// Bytes that a process may have although all together have too many: it can still say so.
+const LITTLE: usize = 64 * 1024;
 
 /// Units for the cleanup code of a process that ends.
 const CLEANUP: u64 = 100_000;
@@ -141,6 +148,8 @@ impl Process {
             handles: [const { Mutex::new(HashMap::with_hasher(Fixed::with_seed(0))) }; SHARDS],
             alive: AtomicUsize::new(1),
             most: self.ctx.limits.processes,
+            memory: AtomicUsize::new(0),
+            most_memory: self.ctx.limits.max_heap,
             names: Mutex::default(),
             timers: Timers::default(),
             queues: (0..scheduling.schedulers).map(|_| Mutex::<Queue>::default()).collect(),
@@ -193,6 +202,25 @@ impl Process {
     /// Its number; the main process of a program that has no others is number 1.
     pub(crate) fn pid(&mut self) -> u64 {
         self.member().handle.pid
+    }
+
+    /// Brings the sum of all heaps up to date. While it is above the limit none is begun and none may grow that has more than
+    /// a little. Whether it is not.
+    pub(crate) fn count_memory(&mut self) -> bool {
+        let used = self.ctx.heap.used();
+        let Some(member) = &mut self.member else { return true };
+        let system = &member.system;
+        if system.most_memory == usize::MAX {
+            return true;
+        }
+        let more = used.wrapping_sub(std::mem::replace(&mut member.counted, used));
+        let fits = system.memory.fetch_add(more, Ordering::Relaxed).wrapping_add(more) <= system.most_memory;
+        let own = member.handle.max_heap.load(Ordering::Relaxed);
+        let most = if fits { own } else { own.min(used.max(LITTLE)) };
+        if self.ctx.heap.max() != most {
+            self.ctx.heap.set_max(most);
+        }
+        fits
     }
 
     // ---- what is sent ----

@@ -78,6 +78,9 @@ pub(crate) struct System {
     /// Processes alive, and how many may be.
     alive: AtomicUsize,
     most: usize,
+    /// Bytes of all their heaps, as last counted, and how many there may be: the limit of the program is one of all together.
+    memory: AtomicUsize,
+    most_memory: usize,
     names: Mutex<Names>,
     timers: Timers,
     queues: Box<[Mutex<Queue>]>,

@@ -56,6 +56,9 @@ impl Process {
     /// Makes a process that will call `entry`.
     pub(crate) fn spawn(&mut self, options: &SpawnOptions, entry: Value, args: &[Value]) -> Result<Spawned> {
         let system = self.member().system.clone();
+        if !self.count_memory() {
+            return Err(self.ctx.error(ErrorKind::OutOfMemory, "out of memory"));
+        }
         let counted =
             system.alive.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| (n < system.most).then_some(n + 1));
         if counted.is_err() {
@@ -65,7 +68,8 @@ impl Process {
         if made.is_err() {
             system.alive.fetch_sub(1, Ordering::SeqCst);
         }
-        let (child, spawned) = made?;
+        let (mut child, spawned) = made?;
+        child.count_memory();
         system.start_schedulers();
         system.enqueue(Task::Process(child), options.priority, false);
         Ok(spawned)
