@@ -145,7 +145,6 @@ impl Engines {
             Ending::Stopped(reason) => format!("ended with the reason {reason}"),
             Ending::OutOfFuel => "out of fuel".to_string(),
             Ending::TimedOut | Ending::Killed => return Err("ended from outside".to_string()),
-            Ending::Stopped(reason) => return Err(format!("ended by a process: {reason}")),
             Ending::OutOfMemory => return Err("out of memory".to_string()),
             Ending::Failed(text) => return Err(format!("failed: {text}")),
         };
