@@ -1,4 +1,4 @@
-// section: 16.2 C.kinds
+// section: 16.2
 fun t(f)
   try
     f()

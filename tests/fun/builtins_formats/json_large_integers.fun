@@ -1,4 +1,4 @@
-// section: 16.9.json
+// section: 16.9
 // An integer beyond 64 bits is the nearest Float, as to_number gives.
 for text in ["12345678901234567890", "-12345678901234567890", "9223372036854775808", "-9223372036854775809"]
   x = json_parse(text)

@@ -1,4 +1,4 @@
-// section: 13.1
+// section: 13.scheduling
 // limits: --max-heap=32M
 // fuel-varies: processes run until they find no more room
 // skip-mode: gc-stress collecting a full heap at every charge point takes hours
