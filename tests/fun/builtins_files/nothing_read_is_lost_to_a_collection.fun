@@ -1,5 +1,6 @@
 // section: 16.7
 // max-heap: 1000000
+// skip-mode: round-trip storing a million bytes after every unit takes minutes
 // What was read while the heap was full of garbage is there when that has been collected.
 path = temp_file()
 line = repeat("0123456789", 100) + "\n"
