@@ -1,5 +1,5 @@
-; A call in the place of the frame: a million deep.
-; expect: 1000000
+; A call in the place of the frame: a hundred thousand deep.
+; expect: 100000
 .function main main ()
     closure r1, f
     load_int r2, 0
@@ -8,7 +8,7 @@
 .end
 
 .function f (n)
-    load_int r1, 1000000
+    load_int r1, 100000
     ge r1, r0, r1
     jump_if r1, L1
     closure r2, f
