@@ -221,8 +221,10 @@ fn run(options: &Options) -> Result<i32, String> {
     Ok(code)
 }
 
-/// Runs a program to its end and stores it every so many units, unless it waits just then.
+/// Runs a program to its end and stores it every so many units, unless it waits just then. That it cannot be stored because of
+/// its processes is said once.
 fn run_with_snapshots(session: &mut Session, units: u64, path: &str) -> Result<Ending, String> {
+    let mut said = false;
     for n in 1.. {
         if let Some(ending) = session.run_slice(units) {
             return Ok(ending);
@@ -232,7 +234,12 @@ fn run_with_snapshots(session: &mut Session, units: u64, path: &str) -> Result<E
                 let path = path.replace("{n}", &n.to_string());
                 files::write(Path::new(&path), &bytes)?;
             }
-            Err(SnapshotError::NotRunning | SnapshotError::Processes) => {}
+            Err(SnapshotError::NotRunning) => {}
+            Err(error @ SnapshotError::Processes) => {
+                if !std::mem::replace(&mut said, true) {
+                    eprintln!("quintet: not stored: {error}");
+                }
+            }
             Err(error) => return Err(format!("quintet: {error}")),
         }
     }

@@ -24,7 +24,7 @@ quintet - one virtual machine for dynamic languages
 'quintet help COMMAND' and 'quintet COMMAND --help' say more.
 
 Options of run:
-  --max-heap=BYTES               limit of the heap; K, M and G multiply
+  --max-heap=BYTES               limit of the heaps of all processes; K, M and G multiply
   --max-stack=BYTES              limit of registers and frames (default 1G)
   --max-depth=CALLS              limit of calls in progress
   --max-output=BYTES             limit of what is written to standard output and error

@@ -386,3 +386,35 @@ fn input_is_not_lost_to_a_collection() {
     let long = folder.run_with(&["run", "--max-heap=2000000", "q.fun"], &input);
     assert!(long.out.starts_with("Runtime error: out of memory\n"), "{} {}", long.out, long.err);
 }
+
+#[test]
+fn a_stored_program_goes_on_where_it_was() {
+    let folder = Folder::new("snapshots");
+    let text =
+        "total = 0\nfor i in range(1000)\n  total += i\n  if i % 250 == 0\n    print(i)\nprint(\"total\", total)\n";
+    folder.write("sum.fun", text).write("other.fun", &text.replace("1000", "1001"));
+    let stored = folder.run(&["run", "--snapshot-every=300", "--snapshot=s{n}.qsn", "sum.fun"]);
+    assert_eq!((stored.code, stored.out.as_str()), (0, "0\n250\n500\n750\ntotal 499500\n"), "{}", stored.err);
+    for (snapshot, rest) in [("s1.qsn", "500\n750\n"), ("s2.qsn", "750\n"), ("s3.qsn", "")] {
+        let resumed = folder.run(&["run", &format!("--resume={snapshot}"), "sum.fun"]);
+        assert_eq!((resumed.code, resumed.out), (0, format!("{rest}total 499500\n")), "{}", resumed.err);
+    }
+    assert!(!folder.0.join("s9.qsn").exists());
+    let limited = folder.run(&["run", "--resume=s1.qsn", "--fuel=100", "sum.fun"]);
+    assert!(limited.code == 1 && limited.err.contains("out of fuel"), "{}", limited.err);
+
+    let other = folder.run(&["run", "--resume=s1.qsn", "other.fun"]);
+    assert!(other.code == 1 && other.err.contains("which is not loaded, or is another now"), "{}", other.err);
+    let mut bytes = std::fs::read(folder.0.join("s1.qsn")).unwrap();
+    bytes.truncate(bytes.len() / 2);
+    std::fs::write(folder.0.join("half.qsn"), bytes).unwrap();
+    let half = folder.run(&["run", "--resume=half.qsn", "sum.fun"]);
+    assert!(half.code == 1 && half.err.contains("not a snapshot, or a damaged one"), "{}", half.err);
+    let absent = folder.run(&["run", "--resume=absent.qsn", "sum.fun"]);
+    assert!(absent.code == 1 && absent.err.contains("cannot read 'absent.qsn'"), "{}", absent.err);
+
+    folder.write("many.fun", "spawn(fn() => receive_any())\nfor i in range(1000)\n  nil\nprint(\"done\")\n");
+    let many = folder.run(&["run", "--snapshot-every=100", "--snapshot=m{n}.qsn", "many.fun"]);
+    assert_eq!((many.code, many.out.as_str()), (0, "done\n"));
+    assert_eq!(many.err.matches("not stored: a process that has to do with others").count(), 1, "{}", many.err);
+}

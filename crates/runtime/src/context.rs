@@ -25,7 +25,7 @@ use std::time::Duration;
 pub struct Limits {
     /// Units of fuel in all. When they are burnt, cleanup code may burn 10,000 more, and then the process ends.
     pub fuel: u64,
-    /// Accounted heap bytes; blocks and host objects included. More throws OutOfMemory.
+    /// Accounted heap bytes; blocks and host objects included, and all processes of a program together. More throws OutOfMemory.
     pub max_heap: usize,
     /// Bytes of registers and frames. More throws StackOverflow.
     pub max_stack: usize,

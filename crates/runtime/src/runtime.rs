@@ -423,21 +423,7 @@ fn stepper(native: &NativeDef, state: u16) -> Arc<LoadedModule> {
         index: 0,
         native: Some(native),
     });
-    place(LoadedModule {
-        index: u32::MAX,
-        storage: u32::MAX,
-        hash: OnceLock::new(),
-        library: true,
-        // It is never looked at: a native's frame is all state.
-        module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
-        functions: Box::new([function]),
-        natives: Box::new([]),
-        calls: Box::new([]),
-        extensions: Box::new([]),
-        classes: Box::new([]),
-        namespaces: Box::new([]),
-        _immortals: Immortals::default(),
-    })
+    own_module([function])
 }
 
 /// Arguments for which a fiber is begun by a function of its own.
@@ -464,24 +450,11 @@ fn starters() -> Arc<LoadedModule> {
         let values = Box::new([Value::NIL]);
         LoadedFunction::new(FunctionParts { def, words: code.into(), values, index: index as u32, native: None })
     };
-    place(LoadedModule {
-        index: u32::MAX,
-        storage: u32::MAX,
-        library: true,
-        hash: OnceLock::new(),
-        module: quintet_bytecode::verify(empty_module()).unwrap_or_else(|e| unreachable!("{e}")),
-        functions: (0..=STARTERS).map(function).collect(),
-        natives: Box::new([]),
-        calls: Box::new([]),
-        extensions: Box::new([]),
-        classes: Box::new([]),
-        namespaces: Box::new([]),
-        _immortals: Immortals::default(),
-    })
+    own_module((0..=STARTERS).map(function))
 }
 
-/// A module that does nothing, for functions that are not a program's.
-fn empty_module() -> Module {
+/// A module for functions that are not a program's. What it says of itself is never looked at: it does nothing.
+fn own_module(functions: impl IntoIterator<Item = LoadedFunction>) -> Arc<LoadedModule> {
     let mut module = Module { name: "natives".to_string(), ..Module::default() };
     module.functions.push(Function {
         name: "natives".to_string(),
@@ -489,7 +462,20 @@ fn empty_module() -> Module {
         code: words(Instruction::RetNil {}),
         ..Function::default()
     });
-    module
+    place(LoadedModule {
+        index: u32::MAX,
+        storage: u32::MAX,
+        hash: OnceLock::new(),
+        library: true,
+        module: quintet_bytecode::verify(module).unwrap_or_else(|e| unreachable!("{e}")),
+        functions: functions.into_iter().collect(),
+        natives: Box::new([]),
+        calls: Box::new([]),
+        extensions: Box::new([]),
+        classes: Box::new([]),
+        namespaces: Box::new([]),
+        _immortals: Immortals::default(),
+    })
 }
 
 /// Gives a module its place and its functions the way back to it.

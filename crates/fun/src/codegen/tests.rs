@@ -58,6 +58,9 @@ fn loops_test_at_the_end() {
 fn assignments_write_their_local_last() {
     assert_eq!(ops("fun f(x)\n  x = {a: x}\n  return x\n", "f"), "map_new load_const map_insert move ret");
     assert_eq!(ops("fun f(x)\n  x = x + x * x\n  return x\n", "f"), "mul add_rich ret");
+    // Several at once need no copies where nobody can tell.
+    assert_eq!(ops("fun f(x, y)\n  a, b = x * x, y * y\n  return a - b\n", "f"), "mul mul sub ret");
+    assert_eq!(ops("fun f(x)\n  a = 1\n  a, b = x, a\n  return a - b\n", "f"), "load_int move move move sub ret");
     assert_eq!(ops("fun f(x, y)\n  x, y = y, x\n  return x - y\n", "f"), "move move move sub ret");
     assert_eq!(ops("fun f(x, y)\n  [x, y] = [y, x]\n  return x - y\n", "f"), "move move move sub ret");
 }
