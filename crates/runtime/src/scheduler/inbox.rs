@@ -107,6 +107,8 @@ impl Priority {
 pub(crate) struct Handle {
     pub pid: u64,
     inbox: Mutex<Inbox>,
+    /// There are entries: written under the inbox's lock, read without it.
+    pub filled: AtomicBool,
     /// There is an entry that does not wait until the process looks for messages.
     pub urgent: AtomicBool,
     /// It is ending: only cleanup code runs.
@@ -128,6 +130,7 @@ impl Handle {
         Handle {
             pid,
             inbox: Mutex::default(),
+            filled: AtomicBool::new(false),
             urgent: AtomicBool::new(false),
             exiting: AtomicBool::new(false),
             priority: AtomicU8::new(priority as u8),

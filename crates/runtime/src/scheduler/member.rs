@@ -3,16 +3,16 @@
 
 use super::inbox::{Entry, Handle, Name, Overflow, Parked, Priority};
 use super::mailbox::Mailbox;
-use super::queue::{Bed, Queue};
+use super::queue::{Bed, Ready};
 use super::shared_host::SharedHost;
 use super::timers::{Key, Timers};
 use super::{MAIN, SHARDS, System};
 use crate::error::{ErrorKind, Result, Trap};
-use crate::heap::Heap;
+use crate::heap::{Fragment, Heap};
 use crate::host::NoHost;
 use crate::process::Process;
 use crate::value::{Kind, Value};
-use crate::walk::transfer::{Classes, Parcel, Refused, Source, fill_places, transfer};
+use crate::walk::transfer::{Classes, Parcel, Refused, Source, fill_places, flat_copy, flat_size, is_plain, transfer};
 use smallvec::SmallVec;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -119,12 +119,19 @@ const CLEANUP: u64 = 100_000;
 
 impl Process {
     /// What makes it a member of a system, which begins with it if there is none.
+    #[inline]
     pub(crate) fn member(&mut self) -> &mut Member {
         if self.member.is_none() {
-            let member = self.begin_system();
-            self.member = Some(Box::new(member));
+            self.become_main();
         }
         self.member.as_mut().unwrap_or_else(|| unreachable!("set above"))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn become_main(&mut self) {
+        let member = self.begin_system();
+        self.member = Some(Box::new(member));
     }
 
     fn begin_system(&mut self) -> Member {
@@ -152,7 +159,7 @@ impl Process {
             most_memory: self.ctx.limits.max_heap,
             names: Mutex::default(),
             timers: Timers::default(),
-            queues: (0..scheduling.schedulers).map(|_| Mutex::<Queue>::default()).collect(),
+            queues: (0..scheduling.schedulers).map(|_| Ready::default()).collect(),
             beds: (0..scheduling.schedulers).map(|_| Bed::default()).collect(),
             idle: Mutex::default(),
             idle_count: AtomicUsize::new(0),
@@ -227,7 +234,7 @@ impl Process {
 
     /// A copy of values for a process, to be given to it in an entry.
     pub(crate) fn pack(&mut self, values: &[Value], to: &Handle) -> std::result::Result<Parcel, Refused> {
-        if values.iter().all(|v| crate::walk::transfer::is_plain(*v)) {
+        if values.iter().all(|v| is_plain(*v)) {
             return Ok(Parcel { values: values.into(), ..Parcel::default() });
         }
         let mut heap = Heap::new(usize::MAX);
@@ -359,7 +366,7 @@ impl Process {
 
     /// Copies a message into the heap of a process that does not run and that nobody else holds.
     fn send_into(&mut self, to: &mut Process, handle: &Handle, message: Value) -> std::result::Result<(), Refused> {
-        if crate::walk::transfer::is_plain(message) {
+        if is_plain(message) {
             to.member().mailbox.push(message, false);
             return Ok(());
         }
@@ -370,9 +377,68 @@ impl Process {
         Ok(())
     }
 
+    /// Sends what needs no walk to a process that can be given it without more ado; else does nothing.
+    pub(crate) fn quick_send(&mut self, to: Value, message: Value) -> Option<Value> {
+        let member = self.member.as_deref_mut()?;
+        let pid = to.payload();
+        if to.kind() != Kind::PID || pid == member.handle.pid || member.system.simulation.is_some() {
+            return None;
+        }
+        let size = if is_plain(message) { 0 } else { flat_size(message)? };
+        if member.last.as_ref().is_none_or(|last| last.pid != pid) {
+            member.last = Some(member.system.find(pid)?);
+        }
+        let to = member.last.as_ref()?;
+        if to.bound.is_some() || size > to.max_heap.load(Ordering::Relaxed) {
+            return None;
+        }
+        let mut inbox = to.inbox();
+        if inbox.closed {
+            return None;
+        }
+        if inbox.entries.is_empty()
+            && let Parked::Here(waiting) = &mut inbox.parked
+        {
+            let mut value = message;
+            if size > 0 {
+                let heap = &mut waiting.ctx.heap;
+                if size > heap.max().saturating_sub(heap.used()) {
+                    return None;
+                }
+                let memory = waiting.ctx.heap.alloc_copy(size);
+                if memory.is_null() {
+                    return None;
+                }
+                // SAFETY: fresh memory of that size, in the heap of a process that nobody else has while its inbox is locked.
+                value = unsafe { flat_copy(message, memory) };
+                if waiting.ctx.heap.wants_collection {
+                    waiting.ctx.interrupt();
+                }
+            }
+            waiting.member().mailbox.push(value, false);
+            let parked = std::mem::take(&mut inbox.parked);
+            drop(inbox);
+            member.system.wake(to, parked);
+            return Some(message);
+        }
+        let mut parcel = Parcel { values: smallvec::smallvec![message], ..Parcel::default() };
+        if size > 0 {
+            let (fragment, memory) = Fragment::of_size(size)?;
+            // SAFETY: fresh memory of that size.
+            parcel.values[0] = unsafe { flat_copy(message, memory) };
+            parcel.fragment = fragment;
+        }
+        inbox.entries.push(Entry::Message(parcel));
+        to.filled.store(true, Ordering::Release);
+        let parked = std::mem::take(&mut inbox.parked);
+        drop(inbox);
+        member.system.wake(to, parked);
+        Some(message)
+    }
+
     /// What is sent to a process that has ended goes nowhere, but must be something that can be sent.
     fn check_sendable(&mut self, message: Value) -> Result<()> {
-        if crate::walk::transfer::is_plain(message) {
+        if is_plain(message) {
             return Ok(());
         }
         let nobody = Handle::new(0, Priority::Normal, usize::MAX, None);
@@ -477,9 +543,14 @@ impl Process {
     /// Takes over what is in the inbox. Traps if an exit signal ends the process.
     pub(crate) fn take_inbox(&mut self) -> Result<()> {
         loop {
-            let handle = self.member().handle.clone();
+            let handle = &self.member().handle;
+            if !handle.filled.load(Ordering::Acquire) {
+                return Ok(());
+            }
+            let handle = handle.clone();
             let mut inbox = handle.inbox();
             handle.urgent.store(false, Ordering::Relaxed);
+            handle.filled.store(false, Ordering::Relaxed);
             if inbox.entries.is_empty() {
                 return Ok(());
             }
@@ -492,6 +563,7 @@ impl Process {
                     let newer = std::mem::replace(&mut inbox.entries, entries.collect());
                     inbox.entries.extend(newer);
                     handle.urgent.store(!inbox.entries.is_empty(), Ordering::Relaxed);
+                    handle.filled.store(!inbox.entries.is_empty(), Ordering::Relaxed);
                     return Err(trap);
                 }
             }
@@ -659,6 +731,20 @@ impl Process {
         match self.quick_message(wanted - 1) {
             Some((number, message)) if number as i64 == wanted => {
                 self.set_at(a, message);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the message whose number is that value out of a mailbox without a bound.
+    #[inline(never)]
+    pub(crate) fn quick_receive_take(&mut self, number: Value) -> bool {
+        let Some(member) = &mut self.member else { return false };
+        let number = number.as_int().and_then(|n| u64::try_from(n).ok());
+        match number {
+            Some(number) if member.handle.bound.is_none() => {
+                member.mailbox.remove(number);
                 true
             }
             _ => false,

@@ -26,7 +26,7 @@ pub use natives::natives;
 use crate::value::Value;
 use crate::walk::transfer::Parcel;
 use inbox::Parked;
-use queue::{Bed, Queue, Task};
+use queue::{Bed, Ready, Task};
 use shared_host::SharedHost;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -83,7 +83,7 @@ pub(crate) struct System {
     most_memory: usize,
     names: Mutex<Names>,
     timers: Timers,
-    queues: Box<[Mutex<Queue>]>,
+    queues: Box<[Ready]>,
     beds: Box<[Bed]>,
     /// Schedulers that sleep.
     idle: Mutex<Vec<usize>>,
@@ -218,6 +218,7 @@ impl System {
         }
         let urgent = !matches!(entry, Entry::Message(_) | Entry::Wake);
         inbox.entries.push(entry);
+        to.filled.store(true, Ordering::Release);
         if urgent {
             to.urgent.store(true, Ordering::Release);
         }

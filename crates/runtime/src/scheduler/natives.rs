@@ -80,7 +80,8 @@ fn making() -> Vec<NativeDef> {
         control("self", "", |process, _, site| {
             let pid = Process::pid_value(process.pid());
             process.deliver(pid, site)
-        }),
+        })
+        .attempt(|process, _| process.member.as_ref().map(|member| Process::pid_value(member.handle.pid))),
         control("exit_self", "reason: any", |process, args, site| {
             if !process.take_permit(bits::EXIT) {
                 let signal = Signal::machine(bits::EXIT, args[0]);
@@ -100,7 +101,8 @@ fn messages() -> Vec<NativeDef> {
             process.send(pid, args[1])?;
             process.deliver(args[1], site)
         })
-        .costs(Cost::Sizes(2)),
+        .costs(Cost::Sizes(2))
+        .attempt(|process, args| process.quick_send(args[0], args[1])),
         control("send_reply", "from: array, answer: any", |process, args, site| {
             let (pid, reference) = process.asker(args[0])?;
             let system = process.member().system.clone();
@@ -126,6 +128,11 @@ fn messages() -> Vec<NativeDef> {
             let reference = process.member().system.new_reference();
             process.note_fresh(reference);
             process.deliver(Value::immediate(Kind::REF, reference), site)
+        })
+        .attempt(|process, _| {
+            let reference = process.member.as_ref()?.system.new_reference();
+            process.note_fresh(reference);
+            Some(Value::immediate(Kind::REF, reference))
         }),
     ]
 }
