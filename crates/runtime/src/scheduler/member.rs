@@ -8,11 +8,13 @@ use super::shared_host::SharedHost;
 use super::timers::{Key, Timers};
 use super::{MAIN, SHARDS, System};
 use crate::error::{ErrorKind, Result, Trap};
-use crate::heap::{Fragment, Heap};
+use crate::heap::Heap;
 use crate::host::NoHost;
 use crate::process::Process;
 use crate::value::{Kind, Value};
-use crate::walk::transfer::{Classes, Parcel, Refused, Source, fill_places, flat_copy, flat_size, is_plain, transfer};
+use crate::walk::transfer::{
+    Classes, Parcel, Refused, Source, fill_places, flat_copy, flat_parcel, flat_size, is_plain, transfer,
+};
 use smallvec::SmallVec;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -405,12 +407,7 @@ impl Process {
                 if size > heap.max().saturating_sub(heap.used()) {
                     return None;
                 }
-                let memory = waiting.ctx.heap.alloc_copy(size);
-                if memory.is_null() {
-                    return None;
-                }
-                // SAFETY: fresh memory of that size, in the heap of a process that nobody else has while its inbox is locked.
-                value = unsafe { flat_copy(message, memory) };
+                value = flat_copy(message, size, heap)?;
                 if waiting.ctx.heap.wants_collection {
                     waiting.ctx.interrupt();
                 }
@@ -421,13 +418,10 @@ impl Process {
             member.system.wake(to, parked);
             return Some(message);
         }
-        let mut parcel = Parcel { values: smallvec::smallvec![message], ..Parcel::default() };
-        if size > 0 {
-            let (fragment, memory) = Fragment::of_size(size)?;
-            // SAFETY: fresh memory of that size.
-            parcel.values[0] = unsafe { flat_copy(message, memory) };
-            parcel.fragment = fragment;
-        }
+        let parcel = match size {
+            0 => Parcel { values: smallvec::smallvec![message], ..Parcel::default() },
+            _ => flat_parcel(message, size)?,
+        };
         inbox.entries.push(Entry::Message(parcel));
         to.filled.store(true, Ordering::Release);
         let parked = std::mem::take(&mut inbox.parked);

@@ -190,11 +190,24 @@ pub(crate) fn flat_size(value: Value) -> Option<usize> {
     flat.then_some(words * 8)
 }
 
-/// The copy of a value that [`flat_size`] has given a size for, in memory of that size.
-///
+/// The copy of a value that [`flat_size`] has given this size for, in a heap; `None` if there is no memory.
+pub(crate) fn flat_copy(value: Value, size: usize, heap: &mut Heap) -> Option<Value> {
+    let memory = heap.alloc_copy(size);
+    // SAFETY: fresh memory of that size.
+    (!memory.is_null()).then(|| unsafe { copy_flat(value, memory) })
+}
+
+/// The same, in a fragment of its own.
+pub(crate) fn flat_parcel(value: Value, size: usize) -> Option<Parcel> {
+    let (fragment, memory) = Fragment::of_size(size)?;
+    // SAFETY: as above.
+    let copy = unsafe { copy_flat(value, memory) };
+    Some(Parcel { values: smallvec::smallvec![copy], fragment, extra: None })
+}
+
 /// # Safety
-/// `memory` points to that many unused bytes of a heap or a fragment.
-pub(crate) unsafe fn flat_copy(value: Value, memory: *mut Header) -> Value {
+/// `memory` points to as many unused bytes of a heap or a fragment as [`flat_size`] has said for the value.
+unsafe fn copy_flat(value: Value, memory: *mut Header) -> Value {
     // SAFETY: an array is three words, and owns its storage; the caller's promise.
     unsafe {
         let array: *mut Header = value.object();
