@@ -86,9 +86,12 @@ impl Process {
         let pid = system.next_pid.fetch_add(1, Ordering::Relaxed);
         let mut limits = self.ctx.limits.clone();
         for capability in self.ctx.denied.and(options.denied).iter() {
-            limits.capabilities = limits.capabilities.deny(capability);
+            let limits = Arc::make_mut(&mut limits);
+            limits.capabilities = limits.capabilities.clone().deny(capability);
         }
-        limits.max_heap = limits.max_heap.min(options.max_heap.unwrap_or(usize::MAX));
+        if let Some(most) = options.max_heap.filter(|&most| most < limits.max_heap) {
+            Arc::make_mut(&mut limits).max_heap = most;
+        }
         let handle = Arc::new(Handle::new(pid, options.priority, limits.max_heap, options.bound));
         let mut child = Process::empty(self.ctx.runtime().clone(), limits, Box::new(system.host.clone()));
         child.inherit(self, pid);
