@@ -644,23 +644,21 @@ impl Process {
             system.deliver(&sender, Entry::Wake);
         }
         let member = self.member();
-        let links: Vec<u64> = member.links.drain().collect();
-        let mut watchers: Vec<(u64, u64)> = member.watchers.drain().map(|(r, w)| (r, w.pid)).collect();
-        watchers.sort_unstable();
-        let watched: Vec<(u64, u64)> = member.watched.drain().map(|(r, w)| (r, w.pid)).collect();
+        let links = member.links.pids();
+        let (watchers, watched) = (member.watchers.take(), member.watched.take());
         let thread = member.thread;
         for to in links {
             let Some(to) = system.find(to) else { continue };
             let reason = self.pack(&[reason], &to).unwrap_or_default();
             system.give_to(own, &to, Entry::Exit { from: own, reason, link: true });
         }
-        for (reference, to) in watchers {
-            let Some(to) = system.find(to) else { continue };
+        for (reference, watcher) in watchers {
+            let Some(to) = system.find(watcher.pid) else { continue };
             let reason = self.pack(&[reason], &to).unwrap_or_default();
             system.give_to(own, &to, Entry::Down { reference, reason });
         }
-        for (reference, pid) in watched {
-            if let Some(to) = system.find(pid) {
+        for (reference, watched) in watched {
+            if let Some(to) = system.find(watched.pid) {
                 system.give_to(own, &to, Entry::Demonitor { reference });
             }
         }
@@ -677,13 +675,16 @@ impl Process {
         for entry in entries {
             let member = self.member();
             match entry {
-                Entry::Link { from } => drop(member.links.insert(from)),
-                Entry::Unlink { from } => drop(member.links.remove(&from)),
+                Entry::Link { from } => member.links.made_by(from),
+                Entry::Unlink { from, removal } => {
+                    member.links.ended_by(from);
+                    system.give(handle.pid, from, Entry::Unlinked { from: handle.pid, removal });
+                }
                 Entry::Monitor { by, reference, name } => {
                     member.watchers.insert(reference, super::member::Watched { pid: by, name });
                 }
-                Entry::Demonitor { reference } => drop(member.watchers.remove(&reference)),
-                Entry::Exit { from, link: true, .. } => drop(member.links.remove(&from)),
+                Entry::Demonitor { reference } => drop(member.watchers.remove(reference)),
+                Entry::Exit { from, link: true, .. } => drop(member.links.ended_by(from)),
                 entry @ Entry::Ask { .. } => system.not_delivered(handle.pid, entry),
                 _ => {}
             }

@@ -21,8 +21,10 @@ pub(crate) enum Entry {
     End(Parcel),
     /// The other end of a link was made.
     Link { from: u64 },
-    /// The other end of a link was removed.
-    Unlink { from: u64 },
+    /// The other end of a link was removed, in the removal of that number.
+    Unlink { from: u64, removal: u64 },
+    /// The other process knows that a link was removed.
+    Unlinked { from: u64, removal: u64 },
     /// It is watched, under a reference; perhaps by its name.
     Monitor { by: u64, reference: u64, name: Option<Name> },
     /// It is watched no longer.

@@ -4,6 +4,7 @@
 use super::inbox::{Entry, Handle, Name, Overflow, Parked, Priority};
 use super::mailbox::Mailbox;
 use super::queue::{Bed, Ready};
+use super::relations::{Links, Table};
 use super::shared_host::SharedHost;
 use super::timers::{Key, Timers};
 use super::{MAIN, SHARDS, System};
@@ -16,7 +17,7 @@ use crate::walk::transfer::{
     Classes, Parcel, Refused, Source, fill_places, flat_copy, flat_parcel, flat_size, is_plain, transfer,
 };
 use smallvec::SmallVec;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -36,11 +37,11 @@ pub(crate) struct Member {
     pub mailbox: Mailbox,
     /// Classes that have a number.
     pub classes: Classes,
-    pub links: HashSet<u64, Fixed>,
+    pub links: Links,
     /// Whom it watches, by reference.
-    pub watched: HashMap<u64, Watched, Fixed>,
+    pub watched: Table<Watched>,
     /// Who watches it, by reference.
-    pub watchers: HashMap<u64, Watched, Fixed>,
+    pub watchers: Table<Watched>,
     pub trap_exit: bool,
     /// It ends when its spawner does, whatever the reason.
     pub follows: bool,
@@ -80,9 +81,9 @@ impl Member {
             handle,
             mailbox: Mailbox::default(),
             classes: Classes::default(),
-            links: HashSet::default(),
-            watched: HashMap::default(),
-            watchers: HashMap::default(),
+            links: Links::default(),
+            watched: Table::default(),
+            watchers: Table::default(),
             trap_exit: false,
             follows: false,
             exiting: None,
@@ -582,7 +583,7 @@ impl Process {
             }
             Entry::Reply { reference, message } => {
                 // Whoever has stopped watching does not wait for the answer any longer.
-                let Some(watched) = self.member().watched.remove(&reference) else { return Ok(()) };
+                let Some(watched) = self.member().watched.remove(reference) else { return Ok(()) };
                 system.give(own, watched.pid, Entry::Demonitor { reference });
                 let value = self.unpack_one(message);
                 self.member().mailbox.push(value, true);
@@ -592,12 +593,16 @@ impl Process {
                 let reason = self.unpack_one(reason);
                 return Err(self.end_with(reason));
             }
-            Entry::Link { from } => drop(self.member().links.insert(from)),
-            Entry::Unlink { from } => drop(self.member().links.remove(&from)),
+            Entry::Link { from } => self.member().links.made_by(from),
+            Entry::Unlink { from, removal } => {
+                self.member().links.ended_by(from);
+                system.give(own, from, Entry::Unlinked { from: own, removal });
+            }
+            Entry::Unlinked { from, removal } => self.member().links.confirmed(from, removal),
             Entry::Monitor { by, reference, name } => {
                 self.member().watchers.insert(reference, Watched { pid: by, name });
             }
-            Entry::Demonitor { reference } => drop(self.member().watchers.remove(&reference)),
+            Entry::Demonitor { reference } => drop(self.member().watchers.remove(reference)),
             Entry::Down { reference, reason } => return self.down(reference, reason),
             Entry::Ask { from, reference } => {
                 let answer = self.describe()?;
@@ -632,7 +637,7 @@ impl Process {
 
     fn exit_signal(&mut self, from: u64, reason: Parcel, link: bool) -> Result<()> {
         let member = self.member();
-        if link && !member.links.remove(&from) {
+        if link && !member.links.ended_by(from) {
             return Ok(());
         }
         let own = member.handle.pid;
@@ -669,7 +674,7 @@ impl Process {
             member.answer = Some(reason);
             return Ok(());
         }
-        let Some(watched) = self.member().watched.remove(&reference) else { return Ok(()) };
+        let Some(watched) = self.member().watched.remove(reference) else { return Ok(()) };
         let reason = self.unpack_one(reason);
         let what = match watched.name {
             Some(name) => self.ctx.new_string(&name)?,

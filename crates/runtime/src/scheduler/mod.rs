@@ -15,6 +15,7 @@ mod mailbox;
 mod member;
 mod natives;
 mod queue;
+mod relations;
 mod shared_host;
 mod spawn;
 mod timers;
@@ -242,6 +243,7 @@ impl System {
             Entry::Link { from } => {
                 self.give(to, from, Entry::Exit { from: to, reason: no_process(), link: true });
             }
+            Entry::Unlink { from, removal } => self.give(to, from, Entry::Unlinked { from: to, removal }),
             Entry::Monitor { by, reference, .. } => {
                 self.give(to, by, Entry::Down { reference, reason: no_process() });
             }

@@ -98,7 +98,7 @@ impl Process {
         let mut member = Member::new(system.clone(), handle.clone(), own);
         member.follows = options.follow;
         if options.link || options.follow {
-            member.links.insert(own);
+            member.links.make(own);
         }
         let reference = options.monitor.then(|| system.new_reference());
         if let Some(reference) = reference {
@@ -131,7 +131,7 @@ impl Process {
         }
         let member = self.member();
         if options.link || options.follow {
-            member.links.insert(pid);
+            member.links.make(pid);
         }
         if let Some(reference) = reference {
             member.watched.insert(reference, Watched { pid, name: None });
