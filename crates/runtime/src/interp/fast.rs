@@ -1019,7 +1019,7 @@ ops! {
     /// A message that is in the mailbox.
     receive_wait(i, pc, base, vm) {
         vm.base = *base;
-        vm.quick_receive_wait(i.a(), i.b())
+        vm.quick_receive_wait(i.a(), i.b(), i.c())
     }
     receive_get(i, pc, base, vm) {
         vm.base = *base;

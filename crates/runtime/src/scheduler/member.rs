@@ -713,14 +713,26 @@ impl Process {
         self.member.as_ref()?.mailbox.first_from(from)
     }
 
-    /// Finds the message behind a number in the register `b`, if it is in the mailbox. Registers are byte offsets.
+    /// Finds the message behind a number in the register `b`, if it is in the mailbox; `c` says until when to wait. Registers are
+    /// byte offsets.
     #[inline(never)]
-    pub(crate) fn quick_receive_wait(&mut self, a: u16, b: u16) -> bool {
+    pub(crate) fn quick_receive_wait(&mut self, a: u16, b: u16, c: u16) -> bool {
         let found = self.at(b).as_int().and_then(|after| self.quick_message(after));
-        if let Some((number, _)) = found {
-            self.set_at(a, Value::int(number as i64));
+        match found {
+            Some((number, _)) => self.set_at(a, Value::int(number as i64)),
+            None => self.quick_wait(c),
         }
         found.is_some()
+    }
+
+    /// Begins to wait for ever, if that is what is to be done about an empty mailbox. The slow path finds it done.
+    fn quick_wait(&mut self, until: u16) {
+        let forever = self.at(until).is_nil();
+        let Some(member) = &self.member else { return };
+        if forever && member.exiting.is_none() && !member.handle.filled.load(Ordering::Acquire) {
+            self.charged = 0;
+            self.trapped = Some(self.wait_until(None));
+        }
     }
 
     /// Looks at the message whose number is in the register `b`, if it is in the mailbox.
