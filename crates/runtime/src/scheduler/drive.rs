@@ -17,6 +17,8 @@ use std::time::{Duration, Instant};
 const TURN: Duration = Duration::from_micros(100);
 /// A thread for work that blocks ends when it has had none for so long.
 const IDLE: Duration = Duration::from_secs(10);
+/// Bytes of a message that a report shows.
+const BRIEF: usize = 400;
 /// Such threads at most.
 const BLOCKING_MOST: usize = 256;
 
@@ -712,6 +714,14 @@ impl Process {
         }
     }
 
+    /// A message as reports show it.
+    fn brief(&mut self, message: Value) -> String {
+        let before = std::mem::replace(&mut self.ctx.print_limit, BRIEF);
+        let shown = crate::walk::repr_string(&mut self.ctx, message);
+        self.ctx.print_limit = before;
+        shown
+    }
+
     /// Says on the standard error how a process ended that did not end well.
     fn log_end(&mut self, ended: Ended) {
         let text = match ended {
@@ -722,10 +732,16 @@ impl Process {
             _ => return,
         };
         let member = self.member();
-        let (pid, parent, waiting) = (member.handle.pid, member.parent, member.mailbox.len());
+        let (pid, received, waiting) = (member.handle.pid, member.received, member.mailbox.len());
+        let ancestors: Vec<String> = member.ancestors.iter().map(|pid| format!("<pid {pid}>")).collect();
+        let ancestors = ancestors.join(" of ");
         let name = member.system.name_of(pid).map_or(String::new(), |n| format!(" '{}'", String::from_utf8_lossy(&n)));
         let head =
-            format!("Process <pid {pid}>{name}, begun by <pid {parent}>, has ended with {waiting} messages left:\n");
+            format!("Process <pid {pid}>{name}, begun by {ancestors}, has ended with {waiting} messages left:\n");
+        let text = match received.is_nil() {
+            true => text,
+            false => format!("{text}Its last message: {}\n", self.brief(received)),
+        };
         // Nobody is left to tell of a closed stream.
         let _ = self.ctx.write(format!("{head}{text}").as_bytes(), true);
     }

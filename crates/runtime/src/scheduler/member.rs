@@ -62,6 +62,12 @@ pub(crate) struct Member {
     /// Numbers the work that other threads do for it.
     pub work: u64,
     pub parent: u64,
+    /// The processes that began it, its parent first; not all if there are many.
+    pub ancestors: Arc<[u64]>,
+    /// The same for those that it begins.
+    pub descent: Option<Arc<[u64]>>,
+    /// The message that it has received and not waited since; nil if none.
+    pub received: Value,
     pub started: u64,
     /// The thread id that `thread_spawn` gave.
     pub thread: Option<u64>,
@@ -96,6 +102,9 @@ impl Member {
             timer: None,
             work: 0,
             parent,
+            ancestors: Arc::default(),
+            descent: None,
+            received: Value::NIL,
             started,
             thread: None,
             last: None,
@@ -206,6 +215,10 @@ impl Process {
     /// Takes the place of a process that was stored by [`Process::snapshot_beside_others`], and of which this one was restored.
     pub fn succeed(&mut self, other: &mut Process) {
         self.member = other.member.take();
+        if let Some(member) = &mut self.member {
+            // It lies in the heap of the other.
+            member.received = Value::NIL;
+        }
         self.ctx.output = other.ctx.output.take();
     }
 
@@ -717,7 +730,8 @@ impl Process {
     /// byte offsets.
     #[inline(never)]
     pub(crate) fn quick_receive_wait(&mut self, a: u16, b: u16, c: u16) -> bool {
-        let found = self.at(b).as_int().and_then(|after| self.quick_message(after));
+        let Some(after) = self.at(b).as_int() else { return false };
+        let found = self.quick_message(after);
         match found {
             Some((number, _)) => self.set_at(a, Value::int(number as i64)),
             None => self.quick_wait(c),
@@ -728,8 +742,9 @@ impl Process {
     /// Begins to wait for ever, if that is what is to be done about an empty mailbox. The slow path finds it done.
     fn quick_wait(&mut self, until: u16) {
         let forever = self.at(until).is_nil();
-        let Some(member) = &self.member else { return };
+        let Some(member) = &mut self.member else { return };
         if forever && member.exiting.is_none() && !member.handle.filled.load(Ordering::Acquire) {
+            member.received = Value::NIL;
             self.charged = 0;
             self.trapped = Some(self.wait_until(None));
         }
@@ -755,7 +770,9 @@ impl Process {
         let number = number.as_int().and_then(|n| u64::try_from(n).ok());
         match number {
             Some(number) if member.handle.bound.is_none() => {
-                member.mailbox.remove(number);
+                if let Some((message, _)) = member.mailbox.remove(number) {
+                    member.received = message;
+                }
                 true
             }
             _ => false,
@@ -769,6 +786,7 @@ impl Process {
             return Ok(Some(number));
         }
         self.check_waiting()?;
+        self.member().received = Value::NIL;
         self.take_inbox()?;
         if let Some((number, _)) = self.member().mailbox.first_from(from) {
             return Ok(Some(number));
@@ -798,6 +816,7 @@ impl Process {
     pub(crate) fn take_message(&mut self, number: u64) -> Option<Value> {
         let member = self.member();
         let (value, counted) = member.mailbox.remove(number)?;
+        member.received = value;
         if counted && let Some(bound) = member.handle.bound {
             let handle = member.handle.clone();
             let left = handle.queued.fetch_sub(1, Ordering::SeqCst) - 1;

@@ -144,8 +144,9 @@ pub(crate) fn roots(
     extent: Option<crate::heap::Extent>,
 ) -> impl Iterator<Item = &mut Value> {
     member.iter_mut().flat_map(move |member| {
-        let Member { mailbox, classes, answer, reason, .. } = &mut **member;
-        mailbox.roots(extent).chain(classes.values_mut()).chain(answer.iter_mut()).chain(reason.iter_mut())
+        let Member { mailbox, classes, answer, reason, received, .. } = &mut **member;
+        let kept = [received].into_iter().chain(answer).chain(reason);
+        mailbox.roots(extent).chain(classes.values_mut()).chain(kept)
     })
 }
 

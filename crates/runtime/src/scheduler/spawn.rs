@@ -11,6 +11,9 @@ use crate::value::{Kind, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+/// So many ancestors are kept of a process.
+const MOST_ANCESTORS: usize = 8;
+
 /// What a process is spawned with.
 pub(crate) struct SpawnOptions {
     pub link: bool,
@@ -96,6 +99,7 @@ impl Process {
         let mut child = Process::empty(self.ctx.runtime().clone(), limits, Box::new(system.host.clone()));
         child.inherit(self, pid);
         let mut member = Member::new(system.clone(), handle.clone(), own);
+        member.ancestors = self.descent();
         member.follows = options.follow;
         if options.link || options.follow {
             member.links.make(own);
@@ -138,6 +142,15 @@ impl Process {
             member.fresh = (reference, member.mailbox.next());
         }
         Ok((child, Spawned { pid, reference, thread }))
+    }
+
+    /// The ancestors of the processes that it begins.
+    fn descent(&mut self) -> Arc<[u64]> {
+        let member = self.member();
+        let own = member.handle.pid;
+        let ancestors = &member.ancestors;
+        let make = || std::iter::once(own).chain(ancestors.iter().copied()).take(MOST_ANCESTORS).collect();
+        member.descent.get_or_insert_with(make).clone()
     }
 
     /// How a process runs, as its maker does.
