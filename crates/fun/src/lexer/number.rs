@@ -1,7 +1,7 @@
 //! Number literals.
 
-use super::TokenKind::{Float, Int};
-use super::{Lexer, is_word_byte};
+use super::TokenKind::{Assign, Float, Int, Name};
+use super::{Lexer, Token, is_word_byte};
 
 impl Lexer<'_> {
     /// At a digit, or at a `.` before one.
@@ -96,17 +96,28 @@ impl Lexer<'_> {
     }
 
     fn push_integer(&mut self, start: usize, digits: usize, radix: u32) {
-        let mut value = Some(0u64);
+        let (mut value, mut fits) = (0u64, true);
         for digit in self.text[digits..self.pos].iter().filter_map(|&byte| char::from(byte).to_digit(radix)) {
-            value = value
-                .and_then(|value| value.checked_mul(u64::from(radix)))
-                .and_then(|value| value.checked_add(u64::from(digit)));
+            let (scaled, beyond) = value.overflowing_mul(u64::from(radix));
+            let (sum, over) = scaled.overflowing_add(u64::from(digit));
+            (value, fits) = (sum, fits && !beyond && !over);
         }
-        if value.is_none() {
+        if !fits && !self.is_for_declared_integer() {
             self.error(start, self.pos, "Integer literal too large").hint =
                 Some("a Number has 64 bits; write a point for a Float".to_string());
         }
-        let value = self.tokens.add_number(value.unwrap_or(0));
+        let value = self.tokens.add_number(value);
         self.push(Int, value, start, self.pos);
+    }
+
+    /// Whether what follows is assigned to a name that the text so far declares as an integer: that wraps whatever it gets.
+    fn is_for_declared_integer(&self) -> bool {
+        let [.., name, assign] = self.tokens.tokens.as_slice() else { return false };
+        let declares = |pair: &[Token]| {
+            let [ty, declared] = pair else { return false };
+            let is_integer = ty.kind == Name && ty.symbol().is_integer_type_word();
+            is_integer && declared.kind == Name && declared.symbol() == name.symbol()
+        };
+        assign.kind == Assign && name.kind == Name && self.tokens.tokens.windows(2).any(declares)
     }
 }

@@ -243,8 +243,11 @@ impl<'a> Walk<'a> {
         }
         let lenient = self.is_lenient(span);
         if let Some(builtin) = self.builtins.get(name) {
-            if !builtin.row().is_available() && !lenient {
+            if !builtin.row().is_registered() && !lenient {
                 self.error(span, format!("'{}' is not available in this version", self.text(name)));
+            } else if !builtin.row().is_available() {
+                let message = format!("'{}' is not built in: calling it throws Unsupported", self.text(name));
+                self.diagnostics.push(Diagnostic::warning(span, message));
             }
             return;
         }
