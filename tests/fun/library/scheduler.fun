@@ -1,5 +1,4 @@
 // section: 15.files
-// fuel-varies: it waits for the clock
 #include <async/scheduler.fun>
 
 fun step(task)
@@ -18,10 +17,11 @@ print(a.done, typeof(a), given)  // > 0 Map {"name": a, "n": 0}
 run_once()                       // > a 1
                                  // > b 1
 print(len(__tasks))              // > 2
-async_sleep_mark(b, 20)
+async_sleep_mark(b, 1000000)
 run_once()                       // > a 2
 print(len(__tasks), b.n)         // > 2 1
-run_until_done()                 // > c 2
-                                 // > b 2
+async_sleep_mark(b, -1000000)
+run_until_done()                 // > b 2
+                                 // > c 2
 print(len(__tasks))              // > 0
 print(task_spawn(step, nil)["done"], task_spawn(step, {"done": 1})["done"])  // > 0 1
