@@ -11,6 +11,16 @@ macro_rules! files {
 
 /// All files: paths and texts.
 pub const FILES: &[(&str, &[u8])] = files! {
+    "arrays.fun"
+    "async/scheduler.fun"
+    "cli.fun"
+    "core/string_to_bytes_ascii.fun"
+    "crypt/_bytes.fun" "crypt/aes256.fun" "crypt/crc32.fun" "crypt/crc32c.fun" "crypt/md5.fun" "crypt/md5_legacy.fun"
+    "crypt/ripemd160.fun" "crypt/ripemd160_new_try.fun" "crypt/sha1.fun" "crypt/sha256.fun" "crypt/sha384.fun"
+    "crypt/sha512.fun"
+    "encoding/base64.fun"
+    "hello.fun"
+    "hex.fun"
     "io/console.fun" "io/ini.fun" "io/json.fun" "io/pcsc.fun" "io/pcsc2.fun" "io/process.fun" "io/serial.fun" "io/socket.fun"
     "io/thread.fun" "io/xml.fun"
     "math.fun"

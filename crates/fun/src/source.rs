@@ -62,6 +62,9 @@ impl Span {
     }
 }
 
+/// Stands before the canonical paths of the files that are part of the program.
+pub(crate) const EMBEDDED: &str = "library:";
+
 /// A file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
@@ -220,6 +223,12 @@ impl SourceMap {
     /// If `id` comes from another map.
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.index()]
+    }
+
+    /// Whether a position is in a library file that is part of the program: whoever compiles cannot change it.
+    pub fn in_library(&self, position: u32) -> bool {
+        let path = self.file_of(position).and_then(|file| self.file(file).path());
+        path.is_some_and(|path| path.starts_with(EMBEDDED))
     }
 
     /// The file that holds a position; none for [`Span::NONE`].

@@ -221,7 +221,7 @@ impl<'a> Walk<'a> {
     }
 
     fn is_lenient(&self, span: Span) -> bool {
-        self.in_function() && self.module.is_included(span)
+        self.in_function() && (self.module.is_included(span) || self.sources.in_library(span.start))
     }
 
     /// The builtin that a name means, unless the program binds the name.
