@@ -699,6 +699,8 @@ impl Drop for Heap {
             }
         }
         self.finalize();
+        // Nobody is left to read what is gone.
+        self.pool.poison = false;
         self.nursery.reset(0, &mut self.pool);
         self.survivors.reset(0, &mut self.pool);
         self.old.free(&mut self.pool);
