@@ -3,7 +3,7 @@
 //! A register whose kind is known lives in a variable; every other one in its window. What leaves – a guard that fails, a
 //! charge point without fuel, anything the interpreter has to do – goes to a cold block that writes the variables back.
 
-use crate::plan::{Act, Order, Plan, apply, element_kind, window_operands};
+use crate::plan::{Act, Order, Plan, apply, caught, element_kind, window_operands};
 use crate::translate::{Code, ways};
 use crate::types::{BOOL, FLOAT, INT, NIL, Slot, State, Ty};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
@@ -12,7 +12,7 @@ use cranelift_codegen::ir::{
 };
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, Variable};
-use quintet_bytecode::{BitSet, Edge, Op, Site};
+use quintet_bytecode::{BitSet, Edge, Handler, HandlerKind, Op, Site};
 use quintet_runtime::tier::{self, LEFT, done, layout};
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ enum Cause {
 }
 
 /// A cold block that is still to be filled.
-struct Exit {
+struct Exit<'a> {
     block: Block,
     cause: Cause,
     /// The pc at which the interpreter goes on.
@@ -45,6 +45,8 @@ struct Exit {
     at: usize,
     /// Registers to be written back.
     stores: Vec<(usize, u8)>,
+    /// What stops something thrown by it, and what is known there.
+    catch: Option<(&'a Handler, State)>,
 }
 
 pub(crate) struct Emitter<'a, 'f> {
@@ -59,7 +61,7 @@ pub(crate) struct Emitter<'a, 'f> {
     pub vm: Value,
     pub base: Value,
     mark: u64,
-    exits: Vec<Exit>,
+    exits: Vec<Exit<'a>>,
     /// The exits of the instruction that is being translated.
     plain: Option<Block>,
     failed: Option<Block>,
@@ -253,7 +255,7 @@ impl<'a, 'f> Emitter<'a, 'f> {
     fn exit(&mut self, cause: Cause, pc: usize, stores: Vec<(usize, u8)>) -> Block {
         let block = self.block();
         self.b.set_cold_block(block);
-        self.exits.push(Exit { block, cause, pc, at: self.pc, stores });
+        self.exits.push(Exit { block, cause, pc, at: self.pc, stores, catch: None });
         block
     }
     /// Leaves before the instruction.
@@ -577,7 +579,13 @@ impl<'a, 'f> Emitter<'a, 'f> {
             live.remove_range(window, self.state.0.len() - window);
         }
         let stores = self.dirty(&live);
-        self.exit(Cause::Left, site.pc, stores)
+        let block = self.exit(Cause::Left, site.pc, stores);
+        let handler = self.code.function.handler_at(site.pc, true);
+        let catch = handler.map(|handler| (handler, caught(&self.state, site, handler)));
+        if let Some(exit) = self.exits.last_mut() {
+            exit.catch = catch;
+        }
+        block
     }
     /// Leaves behind an instruction, whose result is in the window, because an assumption about it was wrong.
     pub fn failed_behind(&mut self, site: &Site, result: usize) -> Block {
@@ -703,6 +711,9 @@ impl<'a, 'f> Emitter<'a, 'f> {
     pub fn finish(mut self, isa: &dyn TargetIsa) {
         for exit in std::mem::take(&mut self.exits) {
             self.b.switch_to_block(exit.block);
+            if let Some((handler, state)) = exit.catch {
+                self.catch(handler, state);
+            }
             for (register, kind) in exit.stores {
                 self.write_back(register, kind);
             }
@@ -725,6 +736,28 @@ impl<'a, 'f> Emitter<'a, 'f> {
         }
         self.b.seal_all_blocks();
         self.b.finalize(isa.frontend_config());
+    }
+
+    /// Goes to a handler with what was thrown, if that is meant for this frame.
+    fn catch(&mut self, handler: &Handler, state: State) {
+        let caught = self.load(Region::Process, types::I64, self.vm, layout::CAUGHT);
+        let is_caught = self.b.ins().icmp(IntCC::Equal, caught, self.base);
+        let (here, leave) = (self.block(), self.block());
+        self.b.ins().brif(is_caught, here, &[], leave, &[]);
+        self.switch(here);
+        let none = self.int(0);
+        self.store(Region::Process, none, self.vm, layout::CAUGHT);
+        let tag = self.load(Region::Process, types::I64, self.vm, layout::CAUGHT_VALUE);
+        let payload = self.load(Region::Process, types::I64, self.vm, layout::CAUGHT_VALUE + 8);
+        let register = usize::from(handler.register);
+        self.set_both(register, tag, payload);
+        if handler.kind == HandlerKind::Cleanup {
+            let (tag, bits) = (self.int(i64::from(INT)), self.int(tier::THROWN));
+            self.set_both(register + 1, tag, bits);
+        }
+        self.state = state;
+        self.go(handler.target as usize);
+        self.switch(leave);
     }
 
     /// What was loaded: a payload of a kind, or tag and payload.

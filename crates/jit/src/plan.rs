@@ -2,7 +2,7 @@
 //! translation.
 
 use crate::types::{ARRAY, BOOL, CELL, FLOAT, INT, NIL, RECORD, Slot, State, Ty};
-use quintet_bytecode::{Constant, Edge, Op, OperandKind, Site};
+use quintet_bytecode::{Constant, Edge, Handler, HandlerKind, Op, OperandKind, Site};
 use quintet_runtime::tier::seen;
 use quintet_runtime::{Kind, LoadedFunction};
 
@@ -201,8 +201,6 @@ impl<'a> Planner<'a> {
             | FiberCancel
             | Yield
             | Emit
-            | Throw
-            | Rethrow
             | Exit
             | NativeStep
             | CallArgs
@@ -442,13 +440,46 @@ pub(crate) fn window_operands(site: &Site, captured: &[usize]) -> Vec<usize> {
     registers
 }
 
-/// Makes `state` what it is behind the instruction, on the way out by `edge`.
-pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan, captured: &[usize], edge: Edge) {
+/// Whether an instruction may throw before it is left for good.
+pub(crate) fn may_throw(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Helper
+            | Act::Range
+            | Act::SetIndex { .. }
+            | Act::SetField { .. }
+            | Act::CellSet { .. }
+            | Act::CallKnown { .. }
+            | Act::CallValue { .. }
+            | Act::CallMethod { .. }
+            | Act::CallFound { .. }
+    )
+}
+
+/// What is known in the handler of what an instruction throws, with what is known when it is executed.
+pub(crate) fn caught(state: &State, site: &Site, handler: &Handler) -> State {
+    let mut state = state.clone();
+    if let Some(window) = site.clobbers() {
+        state.0[window..].fill(Slot::DEAD);
+    }
+    let values = if handler.kind == HandlerKind::Cleanup { 2 } else { 1 };
+    let register = usize::from(handler.register);
+    state.0[register..register + values].fill(Slot::ANY);
+    state
+}
+
+/// Makes what guards see to part of what is known.
+pub(crate) fn apply_guards(state: &mut State, plan: &Plan) {
     for &(register, kind) in &plan.guards {
         if state.0[register].ty == Ty::Any {
             state.0[register] = Slot::known(kind);
         }
     }
+}
+
+/// Makes `state` what it is behind the instruction, on the way out by `edge`.
+pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan, captured: &[usize], edge: Edge) {
+    apply_guards(state, plan);
     let word = site.word;
     let (a, b) = (register(word.a()), register(word.b()));
     let put = |state: &mut State, register: usize, kind: Option<u8>| {

@@ -2,7 +2,7 @@
 //! top of each, and translates them one after the other.
 
 use crate::emit::{Emitter, code_signature};
-use crate::plan::{Act, Plan, Planner, apply};
+use crate::plan::{Act, Plan, Planner, apply, apply_guards, caught, may_throw};
 use crate::types::{ARRAY, BOOL, FLOAT, INT, Slot, State};
 use cranelift_codegen::Context;
 use cranelift_codegen::ir::{AbiParam, InstBuilder, Signature, UserFuncName, types};
@@ -31,6 +31,7 @@ impl<'a> Code<'a> {
     fn new(function: &'a LoadedFunction, entry: usize) -> Code<'a> {
         let words = &function.def.code;
         let mut code = Code { function, captured: BTreeMap::new(), leaders: BTreeSet::from([entry]) };
+        code.leaders.extend(function.def.handlers.iter().map(|h| h.target as usize));
         let mut pc = 0;
         while let Some(site) = Site::at(words, pc) {
             if let Some(target) = site.target() {
@@ -99,6 +100,12 @@ fn analyse(code: &Code<'_>, planner: &Planner<'_>, entry: usize, at_entry: &Stat
         while let Some(site) = code.site(pc) {
             let plan = planner.plan(&site, &state);
             let (straight, jump) = ways(&site, &plan);
+            if may_throw(plan.act)
+                && let Some(handler) = code.function.handler_at(pc, true)
+            {
+                apply_guards(&mut state, &plan);
+                reach(&mut tops, &mut waiting, handler.target as usize, caught(&state, &site, handler));
+            }
             if let Some(target) = jump {
                 let mut there = state.clone();
                 apply(&mut there, &site, &plan, code.captured(pc), Edge::Jump);

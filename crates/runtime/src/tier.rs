@@ -9,24 +9,31 @@
 //!    all times. A caller that sees [`LEFT`] writes its own live registers to its window, and returns [`LEFT`] itself.
 //! 3. Fuel is charged in memory as the interpreter charges it. A charge point with too little fuel, and whatever may
 //!    collect, suspend, throw or move a stack, happens in the interpreter, after everything compiled has been left.
-//! 4. So nothing moves while compiled code runs, and compiled code may hold plain pointers.
+//! 4. Something thrown is taken to its handler at once, if that is of the running fiber: the frames are popped, and everything
+//!    compiled returns [`LEFT`] up to the code that finds its own window in `caught`, which puts the value where the handler
+//!    looks for it and goes on there; if there is none, whoever entered does that.
+//! 5. So nothing moves while compiled code runs, and compiled code may hold plain pointers.
 
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::Context;
 use crate::error::Trap;
+use crate::fiber::ERROR;
 use crate::interp::fast;
 use crate::object::array::ArrayObject;
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject};
 use crate::process::{Ended, FrameRecord, Process};
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Function, OPS, Op, Word, for_each_op};
+use quintet_bytecode::{Function, Handler, OPS, Op, Word, for_each_op};
 use std::mem::offset_of;
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 /// The tag with which compiled code says that it has left.
 pub const LEFT: u64 = 0xff;
+
+/// What a handler that cleans up is told of something thrown.
+pub const THROWN: i64 = ERROR;
 
 /// When a compiler wants to be asked.
 #[derive(Clone, Copy, Debug)]
@@ -370,6 +377,8 @@ pub mod layout {
         NATIVE_END = offset_of!(Process, compiled) + offset_of!(Compiled, native_end);
         FAILED = offset_of!(Process, compiled) + offset_of!(Compiled, failed);
         FAILED_AT = offset_of!(Process, compiled) + offset_of!(Compiled, failed_at);
+        CAUGHT = offset_of!(Process, compiled) + offset_of!(Compiled, caught);
+        CAUGHT_VALUE = offset_of!(Process, compiled) + offset_of!(Compiled, caught_value);
         VARIABLES = offset_of!(Process, compiled) + offset_of!(Compiled, variables);
         MODULES = offset_of!(Process, compiled) + offset_of!(Compiled, modules);
 
@@ -418,6 +427,11 @@ pub(crate) struct Compiled {
     pub failed: u64,
     /// The pc of the instruction that it made the assumption about.
     pub failed_at: u64,
+    /// The window of the frame that goes on with what was thrown, while compiled frames above it are being left, or null. What
+    /// they still write to their windows may lie over the register for it, so that it gets there last.
+    pub caught: *mut u8,
+    pub caught_value: Value,
+    pub caught_by: *const Handler,
     /// The variables of each module that has some, by module, and for how many modules that is known.
     pub variables: *const *mut Value,
     pub modules: usize,
@@ -440,6 +454,9 @@ impl Compiled {
         Compiled {
             door: std::ptr::null(),
             native_end: 0,
+            caught: std::ptr::null_mut(),
+            caught_value: Value::NIL,
+            caught_by: std::ptr::null(),
             failed: 0,
             failed_at: 0,
             variables: std::ptr::null(),
@@ -462,6 +479,32 @@ impl Process {
         compiled.table.extend(self.globals.iter_mut().map(at));
         compiled.variables = compiled.table.as_ptr();
         compiled.modules = compiled.table.len();
+    }
+
+    /// Goes to the handler of what an instruction of compiled code throws, if the running fiber has one.
+    fn throw_from_compiled(&mut self, value: Value) {
+        self.thrown(value);
+        match self.unwind_fiber(value, ERROR) {
+            Some(handler) => {
+                self.compiled.caught = self.base;
+                self.compiled.caught_value = value;
+                self.compiled.caught_by = handler;
+            }
+            // Whoever resumed the fiber may stop it; all compiled frames are this fiber's.
+            None => self.trapped = Some(Trap::Unwind(value, ERROR)),
+        }
+    }
+
+    /// Whether compiled code was left because something it threw was caught further out, where it now goes on.
+    pub(crate) fn is_caught_outside(&mut self) -> bool {
+        if self.compiled.caught.is_null() {
+            return false;
+        }
+        self.compiled.caught = std::ptr::null_mut();
+        // SAFETY: a handler of loaded code.
+        let handler = unsafe { &*self.compiled.caught_by };
+        self.catch(handler, self.compiled.caught_value, ERROR);
+        true
     }
 
     /// Compiled code has left because an assumption was wrong; what it stands at is looked at anew.
@@ -522,12 +565,18 @@ unsafe fn slow(
         }
         vm.charged = 0;
         let top = vm.frame_top;
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| vm.execute(word)));
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| match vm.execute(word) {
+            Err(Trap::Throw(value)) => {
+                vm.throw_from_compiled(value);
+                Err(None)
+            }
+            other => other.map_err(Some),
+        }));
         match outcome {
             Ok(Ok(())) if vm.function == function && vm.base == base && vm.frame_top == top => after(vm.pc, next),
             Ok(Ok(())) => done::LEFT,
             Ok(Err(trap)) => {
-                vm.trapped = Some(trap);
+                vm.trapped = trap.or(vm.trapped.take());
                 done::LEFT
             }
             Err(panic) => {
