@@ -5,7 +5,9 @@ use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
 use crate::tier::Tier;
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Constant, Debug, Function, Handler, HandlerKind, Instruction, Liveness, Module, Namespace, Verified, Word, encode};
+use quintet_bytecode::{
+    Constant, Debug, Function, Handler, HandlerKind, Instruction, Liveness, Module, Namespace, Verified, Word, encode,
+};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;

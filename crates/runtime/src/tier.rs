@@ -8,7 +8,7 @@
 //! 2. A call appends the same frame record as the interpreter's, before it enters the callee; the frame list is true at
 //!    all times. A caller that sees [`LEFT`] writes its own live registers to its window, and returns [`LEFT`] itself.
 //! 3. Fuel is charged in memory as the interpreter charges it. A charge point with too little fuel, and whatever may
-//!    collect, suspend, throw or move a stack, happens in the interpreter, after everything compiled has been left.
+//!    collect, suspend or move a stack, happens in the interpreter, after everything compiled has been left.
 //! 4. Something thrown is taken to its handler at once, if that is of the running fiber: the frames are popped, and everything
 //!    compiled returns [`LEFT`] up to the code that finds its own window in `caught`, which puts the value where the handler
 //!    looks for it and goes on there; if there is none, whoever entered does that.
