@@ -1,15 +1,15 @@
 //! Memory and calls: arrays, fields, captured and module variables, and how compiled code calls compiled code.
 
 use crate::emit::{Emitter, Loaded, Region, register};
-use crate::plan::{Act, Plan, element_kind};
+use crate::plan::{Act, Plan, Via, element_kind};
 use crate::types::{CELL, CLOSURE, FLOAT, FUNCTION};
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{BlockArg, InstBuilder, Value, types};
 use quintet_bytecode::{Op, Site};
 use quintet_runtime::tier::{LEFT, done, layout, method_finder};
 
-impl Emitter<'_, '_> {
-    pub(crate) fn access(&mut self, site: &Site, plan: &Plan) {
+impl<'a> Emitter<'a, '_> {
+    pub(crate) fn access(&mut self, site: &Site, plan: &Plan<'a>) {
         let word = site.word;
         let (a, b, c) = (register(word.a()), register(word.b()), register(word.c()));
         match plan.act {
@@ -93,6 +93,27 @@ impl Emitter<'_, '_> {
                 self.set_both(a, tag, payload);
                 self.call(site, function, window, result);
             }
+            Act::Inline { result, via } => {
+                // What the function writes to its window may lie over its arguments, which an exit needs.
+                self.forget_clean(a + 1..a + 1 + usize::from(word.x()));
+                let Some(body) = &plan.body else { return };
+                let target = body.code.function.address();
+                let closure = match via {
+                    Via::Known => None,
+                    _ => {
+                        let (tag, payload) = match via {
+                            Via::Method { shape, index } => self.method(a + 1, shape, index),
+                            _ => self.both(a),
+                        };
+                        let function = self.function_of(tag, payload);
+                        let other = self.b.ins().icmp_imm_s(IntCC::NotEqual, function, target as i64);
+                        let failed = self.failed_exit();
+                        self.if_then(other, failed);
+                        Some(payload)
+                    }
+                };
+                self.inline(site, body, closure, result);
+            }
             Act::CallFound { result } => {
                 self.flush(a + 1);
                 let function = self.call_routine(site, method_finder());
@@ -162,6 +183,12 @@ impl Emitter<'_, '_> {
         let plain = kind.is_some_and(|kind| kind < layout::LEAST_OBJECT);
         let mask = if plain { layout::FROZEN } else { layout::FROZEN | layout::BARRIER };
         let guarded = self.b.ins().band_imm_s(flags, i64::from(mask));
+        if self.is_inlined() {
+            // Of a kind that nobody has to be told of: see `Planner::body`.
+            let exit = self.plain_exit();
+            self.if_then(guarded, exit);
+            return store(self);
+        }
         let (slow, fast, next) = (self.block(), self.block(), self.block());
         self.b.set_cold_block(slow);
         if kind.is_some() {
@@ -190,11 +217,6 @@ impl Emitter<'_, '_> {
         store(self);
         self.b.ins().jump(next, &[]);
         self.switch(next);
-    }
-
-    /// The running closure.
-    fn closure(&mut self) -> Value {
-        self.load(Region::Window, types::I64, self.base, -8)
     }
 
     fn captured_cell(&mut self, index: u32) -> Value {
@@ -260,7 +282,7 @@ impl Emitter<'_, '_> {
     }
 
     /// Goes on in compiled code in this frame's place. Whatever else the call would take, the interpreter does.
-    pub(crate) fn tail_call(&mut self, site: &Site, plan: &Plan) {
+    pub(crate) fn tail_call(&mut self, site: &Site, plan: &Plan<'_>) {
         let a = register(site.word.a());
         let (function, window, callee) = match plan.act {
             Act::TailKnown => {
@@ -298,6 +320,7 @@ impl Emitter<'_, '_> {
         let top = self.load(Region::Process, types::I64, self.vm, layout::FRAME_TOP);
         let yes = self.b.ins().iconst(types::I8, 1);
         self.store(Region::Process, yes, top, layout::RECORD_TAIL - layout::RECORD_SIZE);
+        self.spill_fuel();
         self.b.ins().return_call_indirect(self.compiled, entry, &[self.vm, self.base]);
     }
 
@@ -336,7 +359,9 @@ impl Emitter<'_, '_> {
         self.store(Region::Process, link, record, layout::RECORD_LINK);
         let top = self.b.ins().iadd_imm_s(record, i64::from(layout::RECORD_SIZE));
         self.store(Region::Process, top, self.vm, layout::FRAME_TOP);
+        self.spill_fuel();
         let call = self.b.ins().call_indirect(self.compiled, entry, &[self.vm, new_base]);
+        self.reload_fuel();
         let (tag, payload) = (self.b.inst_results(call)[0], self.b.inst_results(call)[1]);
         let left = self.left_exit(site);
         match result {

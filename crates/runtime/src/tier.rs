@@ -109,8 +109,13 @@ struct Notes {
     seen: Box<[AtomicU32]>,
     /// How often compiled code has been left at an instruction.
     left: Box<[AtomicU32]>,
+    /// The one function that a call was seen to call, by address; [`MANY`] if there were others.
+    targets: Box<[AtomicUsize]>,
     versions: Mutex<Vec<Arc<Version>>>,
 }
+
+/// Stands for several functions.
+const MANY: usize = 1;
 
 /// One piece of compiled code.
 pub(crate) struct Version {
@@ -193,7 +198,8 @@ impl Tier {
     fn notes(&self, words: usize) -> &Notes {
         self.notes.get_or_init(|| {
             let zeros = || (0..words).map(|_| AtomicU32::new(0)).collect();
-            Box::new(Notes { seen: zeros(), left: zeros(), versions: Mutex::default() })
+            let targets = (0..words).map(|_| AtomicUsize::new(0)).collect();
+            Box::new(Notes { seen: zeros(), left: zeros(), targets, versions: Mutex::default() })
         })
     }
 }
@@ -222,6 +228,21 @@ impl LoadedFunction {
         if let Some(cell) = self.tier.notes(self.words().len()).seen.get(pc) {
             cell.fetch_or(bits, Ordering::Relaxed);
         }
+    }
+
+    /// The call at `pc` has called a function.
+    pub(crate) fn note_target(&self, pc: usize, callee: *const LoadedFunction) {
+        if let Some(cell) = self.tier.notes(self.words().len()).targets.get(pc) {
+            let known = cell.load(Ordering::Relaxed);
+            let address = callee.expose_provenance();
+            cell.store(if known == 0 || known == address { address } else { MANY }, Ordering::Relaxed);
+        }
+    }
+
+    /// The function of the same module that the call at `pc` was seen to call, if it was always that.
+    pub fn target(&self, pc: usize) -> Option<&LoadedFunction> {
+        let address = self.tier.notes.get()?.targets.get(pc)?.load(Ordering::Relaxed);
+        self.module().functions.iter().find(|f| f.address() == address as u64)
     }
 
     /// The code for a place.
@@ -376,6 +397,7 @@ pub mod layout {
         FRAME_END = offset_of!(Process, frame_end);
         NATIVE_END = offset_of!(Process, compiled) + offset_of!(Compiled, native_end);
         FAILED = offset_of!(Process, compiled) + offset_of!(Compiled, failed);
+        FAILED_IN = offset_of!(Process, compiled) + offset_of!(Compiled, failed_in);
         FAILED_AT = offset_of!(Process, compiled) + offset_of!(Compiled, failed_at);
         CAUGHT = offset_of!(Process, compiled) + offset_of!(Compiled, caught);
         CAUGHT_VALUE = offset_of!(Process, compiled) + offset_of!(Compiled, caught_value);
@@ -427,6 +449,8 @@ pub(crate) struct Compiled {
     pub failed: u64,
     /// The pc of the instruction that it made the assumption about.
     pub failed_at: u64,
+    /// The function of that instruction.
+    pub failed_in: *const LoadedFunction,
     /// The window of the frame that goes on with what was thrown, while compiled frames above it are being left, or null. What
     /// they still write to their windows may lie over the register for it, so that it gets there last.
     pub caught: *mut u8,
@@ -459,6 +483,7 @@ impl Compiled {
             caught_by: std::ptr::null(),
             failed: 0,
             failed_at: 0,
+            failed_in: std::ptr::null(),
             variables: std::ptr::null(),
             modules: 0,
             table: Vec::new(),
@@ -513,9 +538,9 @@ impl Process {
         self.compiled.failed = 0;
         // SAFETY: marks are those of versions, which live as long as their functions.
         let version = unsafe { &*mark };
-        // SAFETY: loaded code.
-        let function = unsafe { &*version.function };
-        function.note(self.compiled.failed_at as usize, seen::FAILED);
+        // SAFETY: loaded code, and what it has put in place of calls.
+        let (function, of) = unsafe { (&*version.function, &*self.compiled.failed_in) };
+        of.note(self.compiled.failed_at as usize, seen::FAILED);
         if version.failures.fetch_add(1, Ordering::Relaxed) + 1 == MOST_FAILURES {
             version.state.store(DROPPED, Ordering::Release);
             if version.pc == function.def.body {

@@ -209,6 +209,9 @@ fn observe_one(vm: &mut Process) -> Turn {
             return Turn::Leave;
         }
     }
+    if vm.frame_top == top.wrapping_add(1) && vm.pc == vm.code().body {
+        function.note_target(place, vm.function);
+    }
     if std::ptr::eq(vm.function, function) && vm.base == window && vm.frame_top == top {
         let result = match op {
             Op::IterLoop => Some(word.a() + 48),
