@@ -5,10 +5,11 @@
 
 use crate::plan::{Act, Order, Plan, Planner, apply, caught, element_kind, window_operands};
 use crate::translate::{Body, Code, Room, ways};
-use crate::types::{BOOL, FLOAT, INT, NIL, Slot, State, Ty};
+use crate::types::{ARRAY, BOOL, FLOAT, INT, NIL, Slot, State, Ty};
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
 use cranelift_codegen::ir::{
-    AbiParam, AliasRegion, AliasRegionData, Block, InstBuilder, MemFlagsData, SigRef, Signature, Type, Value, types,
+    AbiParam, AliasRegion, AliasRegionData, Block, BlockArg, InstBuilder, MemFlagsData, SigRef, Signature, Type, Value,
+    types,
 };
 use cranelift_codegen::isa::{CallConv, TargetIsa};
 use cranelift_frontend::{FunctionBuilder, Variable};
@@ -251,7 +252,7 @@ impl<'a, 'f> Emitter<'a, 'f> {
         self.store(Region::Window, payload, self.base, self.at(register) + 8);
     }
     /// Takes a register's payload from its window.
-    fn take(&mut self, register: usize, kind: u8) {
+    pub fn take(&mut self, register: usize, kind: u8) {
         let offset = self.at(register) + 8;
         match kind {
             NIL => {}
@@ -647,6 +648,11 @@ impl<'a, 'f> Emitter<'a, 'f> {
                 let word = self.word(register);
                 self.b.ins().icmp_imm_s(IntCC::NotEqual, word, 0)
             }
+            Ty::Is(ARRAY) if rich => {
+                let array = self.word(register);
+                let len = self.load(Region::Object, types::I64, array, layout::ARRAY_LEN);
+                self.b.ins().icmp_imm_s(IntCC::NotEqual, len, 0)
+            }
             Ty::Is(_) => self.b.ins().iconst(types::I8, 1),
             _ => {
                 let (tag, payload) = self.both(register);
@@ -738,6 +744,29 @@ impl<'a, 'f> Emitter<'a, 'f> {
             Act::Branch { wanted } => {
                 let rich = matches!(site.op, Op::JumpIfRich | Op::JumpIfNotRich | Op::LoopIfRich | Op::LoopIfNotRich);
                 let truth = self.truth(a, rich);
+                self.fork(site, plan, (truth, wanted), target, |this| {
+                    if back {
+                        this.charge();
+                    }
+                });
+            }
+            Act::BranchSome { wanted } => {
+                // Nil has no payload.
+                const _: () = assert!(NIL == 0 && BOOL == 1 && INT == 2);
+                let (tag, payload) = self.both(a);
+                let (array, other, next) = (self.block(), self.block(), self.block());
+                let truth = self.b.append_block_param(next, types::I64);
+                let is_array = self.b.ins().icmp_imm_s(IntCC::Equal, tag, i64::from(ARRAY));
+                self.b.ins().brif(is_array, array, &[], other, &[]);
+                self.switch(array);
+                let len = self.load(Region::Object, types::I64, payload, layout::ARRAY_LEN);
+                self.b.ins().jump(next, &[BlockArg::Value(len)]);
+                self.switch(other);
+                let unknown = self.b.ins().icmp_imm_s(IntCC::UnsignedGreaterThan, tag, i64::from(INT));
+                let failed = self.failed_exit();
+                self.b.ins().brif(unknown, failed, &[], next, &[BlockArg::Value(payload)]);
+                self.switch(next);
+                let truth = self.b.ins().icmp_imm_s(IntCC::NotEqual, truth, 0);
                 self.fork(site, plan, (truth, wanted), target, |this| {
                     if back {
                         this.charge();

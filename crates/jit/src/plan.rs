@@ -6,7 +6,7 @@ use crate::translate::Body;
 use crate::types::{ARRAY, BOOL, CELL, FLOAT, INT, NIL, RECORD, Slot, State, Ty};
 use quintet_bytecode::{Constant, Edge, Handler, HandlerKind, Op, OperandKind, Site};
 use quintet_runtime::tier::{layout, seen};
-use quintet_runtime::{Kind, LoadedFunction};
+use quintet_runtime::{Intrinsic, Kind, LoadedFunction};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -48,6 +48,10 @@ pub(crate) enum Act {
     Branch {
         wanted: bool,
     },
+    /// Depending on the truth of `a`, which is nil, a boolean, an integer or an array.
+    BranchSome {
+        wanted: bool,
+    },
     /// Depending on whether `a` is nil, or absent.
     BranchKind {
         kind: u8,
@@ -67,9 +71,21 @@ pub(crate) enum Act {
         elements: u16,
         result: Option<u8>,
     },
+    /// Whatever kind the elements are of.
+    GetAnyIndex,
     SetIndex {
         elements: u16,
     },
+    /// A new array of values whose elements lie in this way.
+    ArrayNew {
+        elements: u16,
+    },
+    /// Appends to an array whose elements lie in this way, if there is room.
+    Push {
+        elements: u16,
+    },
+    /// What is called gives the length of an array.
+    LenCall,
     GetField {
         shape: u32,
         offset: u32,
@@ -363,7 +379,8 @@ impl<'a> Planner<'a> {
             JumpIfRich | LoopIfRich | JumpIfNotRich | LoopIfNotRich => {
                 let wanted = matches!(site.op, JumpIfRich | LoopIfRich);
                 match state.kind(a).or(result) {
-                    Some(kind @ (NIL | BOOL | INT)) if guard(a, kind) => Act::Branch { wanted },
+                    Some(kind @ (NIL | BOOL | INT | ARRAY)) if guard(a, kind) => Act::Branch { wanted },
+                    None if !failed && bits & 0xffff != 0 && bits & 0xffff & !SOME == 0 => Act::BranchSome { wanted },
                     _ => Act::Helper,
                 }
             }
@@ -392,6 +409,7 @@ impl<'a> Planner<'a> {
                 Some(elements) if guard(b, ARRAY) && guard(c, INT) => {
                     Act::GetIndex { elements, result: element_kind(elements).or(result) }
                 }
+                None if bits & (seen::ELEMENTS * 15) != 0 && guard(b, ARRAY) && guard(c, INT) => Act::GetAnyIndex,
                 _ => Act::Helper,
             },
             Op::SetIndex => match only_elements(bits) {
@@ -443,6 +461,19 @@ impl<'a> Planner<'a> {
             CaptureCellSet if !failed => Act::CellSet { captured: true },
             GlobalGet => Act::Global { result },
             GlobalSet => Act::SetGlobal,
+            Op::ArrayNew if word.x() > 0 && word.x() <= MOST_ELEMENTS => {
+                match new_elements(state, b..b + usize::from(word.x())) {
+                    Some(elements) => Act::ArrayNew { elements },
+                    None => Act::Helper,
+                }
+            }
+            CallNative => match (self.function.intrinsic(usize::from(word.c())), word.x()) {
+                (Some(Intrinsic::Push), 2) if guard(a + 1, ARRAY) => {
+                    Act::Push { elements: state.kind(a + 2).map_or(0, elements_of) }
+                }
+                (Some(Intrinsic::Len), 1) if state.kind(a + 1) == Some(ARRAY) => Act::LenCall,
+                _ => Act::Helper,
+            },
             Len if state.kind(b) == Some(ARRAY) => Act::ArrayLen,
             _ => Act::Helper,
         }
@@ -502,6 +533,32 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// Arrays of more elements are made by the routine.
+const MOST_ELEMENTS: u8 = 8;
+/// What [`Act::BranchSome`] knows the truth of, as kinds that were seen.
+const SOME: u32 = 0b10_0111;
+
+/// How an array's elements lie that has one of a kind.
+pub(crate) const fn elements_of(kind: u8) -> u16 {
+    match kind {
+        INT => 1,
+        FLOAT => 2,
+        BOOL => 3,
+        _ => 0,
+    }
+}
+
+/// How the elements of a new array lie, if that is known.
+fn new_elements(state: &State, mut registers: std::ops::Range<usize>) -> Option<u16> {
+    let mut known = registers.clone().filter_map(|r| state.kind(r)).map(elements_of);
+    let first = known.next()?;
+    match known.all(|elements| elements == first) {
+        true if first != 0 && registers.any(|r| state.kind(r).is_none()) => None,
+        true => Some(first),
+        false => Some(0),
+    }
+}
+
 /// The kind of the elements of a packed array.
 pub(crate) fn element_kind(elements: u16) -> Option<u8> {
     match elements {
@@ -532,6 +589,8 @@ pub(crate) fn may_throw(act: Act) -> bool {
             | Act::SetIndex { .. }
             | Act::SetField { .. }
             | Act::CellSet { .. }
+            | Act::ArrayNew { .. }
+            | Act::Push { .. }
             | Act::CallKnown { .. }
             | Act::CallValue { .. }
             | Act::CallMethod { .. }
@@ -575,6 +634,7 @@ pub(crate) fn nature(site: &Site, plan: &Plan<'_>, state: &State) -> Nature {
         | Act::Capture { .. }
         | Act::CellGet { .. }
         | Act::Global { .. } => (true, true, false),
+        Act::GetAnyIndex | Act::BranchSome { .. } => (true, true, false),
         Act::Inline { .. } => (true, true, plan.body.as_ref().is_some_and(|body| body.stores)),
         Act::SetGlobal => (true, true, true),
         Act::SetIndex { .. } => (is_plain(c), true, true),
@@ -628,6 +688,12 @@ pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan<'_>, captured: &
         Act::Float(_) => put(state, a, Some(FLOAT)),
         Act::Negate => put(state, a, state.kind(b)),
         Act::ArrayLen => put(state, a, Some(INT)),
+        Act::GetAnyIndex => put(state, a, None),
+        Act::ArrayNew { .. } => put(state, a, Some(ARRAY)),
+        Act::Push { .. } | Act::LenCall => {
+            state.0[a..].fill(Slot::DEAD);
+            put(state, b, Some(INT));
+        }
         Act::CompareInts(_) | Act::CompareFloats(_) | Act::CompareWords(_) | Act::IsNil | Act::Truth { .. } => {
             put(state, a, Some(BOOL));
         }

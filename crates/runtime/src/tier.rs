@@ -18,7 +18,9 @@ use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::Context;
 use crate::error::Trap;
 use crate::fiber::ERROR;
+use crate::heap::{Bump, Heap};
 use crate::interp::fast;
+use crate::native::Intrinsic;
 use crate::object::array::ArrayObject;
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject};
@@ -363,6 +365,10 @@ impl LoadedFunction {
     pub fn is_polymorphic(&self, pc: usize) -> bool {
         self.cache(self.code.wrapping_add(pc)).load(Ordering::Relaxed) as u32 == crate::shape::POLYMORPHIC
     }
+    /// What the machine can do in place of the native that an instruction calls.
+    pub fn intrinsic(&self, index: usize) -> Option<Intrinsic> {
+        self.module().calls.get(index)?.intrinsic
+    }
     /// Another function of its module.
     pub fn sibling(&self, index: usize) -> Option<&LoadedFunction> {
         self.module().functions.get(index)
@@ -414,11 +420,16 @@ pub mod layout {
         EXACT = offset_of!(LoadedFunction, exact);
         WINDOW = offset_of!(LoadedFunction, window);
 
+        NURSERY_TOP = offset_of!(Process, ctx) + offset_of!(Context, heap) + offset_of!(Heap, nursery) + offset_of!(Bump, top);
+        NURSERY_LIMIT = offset_of!(Process, ctx) + offset_of!(Context, heap) + offset_of!(Heap, nursery) + offset_of!(Bump, limit);
+
         HEADER_FLAGS = offset_of!(Header, flags);
         HEADER_EXTRA = offset_of!(Header, extra);
         HEADER_SIZE = size_of::<Header>();
+        HEADER_WORDS = offset_of!(Header, size);
         ARRAY_LEN = offset_of!(ArrayObject, len);
         ARRAY_STORAGE = offset_of!(ArrayObject, storage);
+        ARRAY_WORDS = size_of::<ArrayObject>() / 8;
         RECORD_SHAPE = offset_of!(RecordObject, shape);
         RECORD_CLASS = offset_of!(RecordObject, class);
         CLASS_METHODS = offset_of!(ClassObject, methods);
@@ -427,6 +438,10 @@ pub mod layout {
         CELL_VALUE = offset_of!(CellObject, value);
         RANGE_START = offset_of!(RangeObject, start);
         RANGE_STEP = offset_of!(RangeObject, step);
+    }
+    /// The header of a new object of so many words.
+    pub fn header(kind: Kind, extra: u16, words: u32) -> u64 {
+        u64::from(kind.0) | u64::from(extra) << 16 | u64::from(words) << 32
     }
     /// The last word of the record of a caller that goes on behind its one-word call: see `FrameRecord::link`.
     pub fn link(delta: u32, dst: u16) -> u64 {
