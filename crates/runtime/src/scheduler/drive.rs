@@ -462,6 +462,7 @@ impl System {
         }
         self.timers.clear();
         lock(&self.results).clear();
+        drop(std::mem::take(&mut *lock(&self.ports)));
         let handles: Vec<Arc<Handle>> =
             self.handles.iter().flat_map(|s| std::mem::take(&mut *lock(s)).into_values()).collect();
         for handle in handles {

@@ -177,6 +177,7 @@ impl Process {
             memory: AtomicUsize::new(0),
             most_memory: self.ctx.limits.max_heap,
             names: Mutex::default(),
+            ports: Mutex::default(),
             timers: Timers::default(),
             queues: (0..scheduling.schedulers).map(|_| Ready::default()).collect(),
             beds: (0..scheduling.schedulers).map(|_| Bed::default()).collect(),
@@ -345,7 +346,7 @@ impl Process {
         values
     }
 
-    fn unpack_one(&mut self, parcel: Parcel) -> Value {
+    pub(crate) fn unpack_one(&mut self, parcel: Parcel) -> Value {
         self.unpack(parcel).first().copied().unwrap_or(Value::NIL)
     }
 

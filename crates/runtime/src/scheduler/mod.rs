@@ -14,6 +14,7 @@ mod inbox;
 mod mailbox;
 mod member;
 mod natives;
+mod port;
 mod queue;
 mod relations;
 mod shared_host;
@@ -118,6 +119,7 @@ pub(crate) struct System {
     memory: AtomicUsize,
     most_memory: usize,
     names: Mutex<Names>,
+    ports: Mutex<port::Ports>,
     timers: Timers,
     queues: Box<[Ready]>,
     beds: Box<[Bed]>,
@@ -308,6 +310,17 @@ impl System {
             Entry::Ask { from, reference } => self.give(to, from, Entry::Answer { reference, answer: None }),
             _ => {}
         }
+    }
+
+    /// Counts bytes that belong to no process, if there may be so many.
+    fn reserve(&self, bytes: usize) -> bool {
+        let fits = |used: usize| used.checked_add(bytes).filter(|&sum| sum <= self.most_memory);
+        self.memory.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fits).is_ok()
+    }
+
+    /// Takes them back.
+    fn release(&self, bytes: usize) {
+        self.memory.fetch_sub(bytes, Ordering::Relaxed);
     }
 
     // ---- names ----
