@@ -51,10 +51,10 @@ impl Post<'_> {
 
 impl Drop for Post<'_> {
     fn drop(&mut self) {
-        if SCHEDULER.replace(self.before) != self.before {
-            if let Some(task) = NEXT.replace(self.next.take()) {
-                self.system.queues[self.number].with(|queue| queue.push(task, Priority::Normal, true));
-            }
+        if SCHEDULER.replace(self.before) != self.before
+            && let Some(task) = NEXT.replace(self.next.take())
+        {
+            self.system.queues[self.number].with(|queue| queue.push(task, Priority::Normal, true));
         }
     }
 }

@@ -99,9 +99,10 @@ impl Queue {
         task
     }
 
-    /// As many woken processes have run in a row as may.
+    /// As many woken processes have run in a row as may: now it is the others' turn, and that of one of low priority.
     pub fn end_row(&mut self) {
         self.woken_run = WOKEN_FIRST;
+        self.turns |= LOW_TURN - 1;
     }
 
     fn next(&mut self) -> Option<Task> {
@@ -230,6 +231,20 @@ mod tests {
         order(&mut queue, 12);
         assert_eq!(queue.len(), 0);
         assert!(queue.pop().is_none());
+    }
+
+    #[test]
+    fn after_a_row_of_woken_ones_the_others_have_their_turn() {
+        let mut queue = Queue::default();
+        for priority in [Priority::Low, Priority::Normal] {
+            queue.push(Task::Main, priority, false);
+        }
+        queue.push(Task::Main, Priority::Normal, true);
+        queue.end_row();
+        order(&mut queue, 1);
+        assert_eq!((queue.woken.len(), queue.normal.len(), queue.low.len()), (1, 1, 0));
+        order(&mut queue, 1);
+        assert_eq!((queue.woken.len(), queue.normal.len()), (1, 0));
     }
 
     #[test]
