@@ -62,6 +62,8 @@ pub(crate) struct Member {
     pub started: u64,
     /// The thread id that `thread_spawn` gave.
     pub thread: Option<u64>,
+    /// The operation of a fiber that it was made for.
+    pub operation: Option<super::operations::Operation>,
     /// The process that it last sent to.
     last: Option<Arc<Handle>>,
     /// Of the main process: the driving thread waits until it is its turn.
@@ -95,6 +97,7 @@ impl Member {
             parent,
             started,
             thread: None,
+            operation: None,
             last: None,
             away: false,
             counted: 0,

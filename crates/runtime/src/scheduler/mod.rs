@@ -14,6 +14,7 @@ mod inbox;
 mod mailbox;
 mod member;
 mod natives;
+mod operations;
 mod queue;
 mod shared_host;
 mod spawn;

@@ -2,6 +2,7 @@
 
 use super::inbox::{Bound, Handle, Overflow, Priority};
 use super::member::{Member, Watched};
+use super::operations::Operation;
 use super::queue::Task;
 use super::{System, Taken, lock};
 use crate::capability::Capabilities;
@@ -24,6 +25,7 @@ pub(crate) struct SpawnOptions {
     pub denied: Capabilities,
     pub bound: Option<Bound>,
     pub thread: bool,
+    pub operation: Option<Operation>,
 }
 
 impl Default for SpawnOptions {
@@ -39,6 +41,7 @@ impl Default for SpawnOptions {
             denied: Capabilities::NONE,
             bound: None,
             thread: false,
+            operation: None,
         }
     }
 }
@@ -94,6 +97,7 @@ impl Process {
         child.inherit(self, pid);
         let mut member = Member::new(system.clone(), handle.clone(), own);
         member.follows = options.follow;
+        member.operation = options.operation;
         if options.link || options.follow {
             member.links.insert(own);
         }
