@@ -28,6 +28,7 @@ mod map;
 mod number;
 mod os;
 mod paths;
+mod pieces;
 mod programs;
 mod regex;
 mod sort;

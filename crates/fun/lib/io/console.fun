@@ -17,14 +17,17 @@ class Console()
     var text = to_string(question)
     return text == "" ? "" : text + ": "
 
-  // 1 for y or yes, 0 for n or no; asks until it is one of them. The end of the input is no.
+  // 1 for y or yes, 0 for n or no; asks until it is one of them. A hundred empty answers are no: the input has ended.
   fun ask_yes_no(this, question)
-    while true
+    var empty = 0
+    while empty < 100
       var typed = str_to_lower(input(to_string(question) + " [y/n]: "))
       if typed == "y" or typed == "yes"
         return 1
       if typed == "n" or typed == "no"
         return 0
+      empty = typed == "" ? empty + 1 : 0
+    return 0
 
   // The columns of the terminal; 80 if there is none.
   fun term_cols(this)

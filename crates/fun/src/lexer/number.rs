@@ -7,6 +7,9 @@ impl Lexer<'_> {
     /// At a digit, or at a `.` before one.
     pub(super) fn number(&mut self) {
         let start = self.pos;
+        if self.plain_integer(start) {
+            return;
+        }
         let valid = match (self.peek(0), self.peek(1)) {
             (Some(b'0'), Some(b'x')) => self.radix(start, 16),
             (Some(b'0'), Some(b'b')) => self.radix(start, 2),
@@ -26,6 +29,21 @@ impl Lexer<'_> {
             self.tokens.tokens.pop();
         }
         self.push(Int, value, start, self.pos);
+    }
+
+    /// Digits that are all there is to the number and fit: most numbers are no more than that.
+    fn plain_integer(&mut self, start: usize) -> bool {
+        const FIT: usize = 18;
+        let rest = self.rest();
+        let digits = rest.iter().take(FIT).take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 || rest.get(digits).is_some_and(|&byte| byte == b'.' || is_word_byte(byte)) {
+            return false;
+        }
+        let value = rest[..digits].iter().fold(0, |value, byte| value * 10 + u64::from(byte - b'0'));
+        let value = self.tokens.add_number(value);
+        self.pos += digits;
+        self.push(Int, value, start, self.pos);
+        true
     }
 
     fn radix(&mut self, start: usize, radix: u32) -> bool {

@@ -378,6 +378,18 @@ impl Context {
         Ok(true)
     }
 
+    /// The elements as integers to be changed, if all are integers held side by side.
+    pub fn array_ints(&mut self, array: Value) -> Result<Option<&mut [i64]>> {
+        let a = self.array_of(array, "set")?;
+        // SAFETY: `a` comes from an array value, its elements are integers, and nothing moves while the context is borrowed.
+        unsafe {
+            match (*a).elements() == ElementKind::INT && (*a).len > 0 {
+                true => Ok(Some(std::slice::from_raw_parts_mut(Raw::bytes((*a).storage).cast(), (*a).len))),
+                false => Ok(None),
+            }
+        }
+    }
+
     /// Inserts before element `i`, which is at most the length: O(n).
     pub fn array_insert(&mut self, array: Value, i: usize, value: Value) -> Result<()> {
         self.array_push(array, value)?;
