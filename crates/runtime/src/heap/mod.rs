@@ -32,7 +32,8 @@ pub(crate) use verify::Verifier;
 use crate::fiber::Fiber;
 use crate::object::{FiberObject, Foreign, ForeignObject, Header, flags, string};
 use crate::value::{Kind, Value};
-use space::{Bump, Form, Old, Pool};
+pub(crate) use space::Bump;
+use space::{Form, Old, Pool};
 use std::alloc::{Layout, alloc, dealloc, realloc};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -699,6 +700,8 @@ impl Drop for Heap {
             }
         }
         self.finalize();
+        // Nobody is left to read what is gone.
+        self.pool.poison = false;
         self.nursery.reset(0, &mut self.pool);
         self.survivors.reset(0, &mut self.pool);
         self.old.free(&mut self.pool);

@@ -200,6 +200,7 @@ impl Process {
     pub fn succeed(&mut self, other: &mut Process) {
         self.member = other.member.take();
         self.ctx.output = other.ctx.output.take();
+        self.take_budget(other);
     }
 
     /// Its number; the main process of a program that has no others is number 1.
