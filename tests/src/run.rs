@@ -128,7 +128,7 @@ impl Mode {
             Mode::JitBaseline => &["--jit=baseline"],
             Mode::JitStress => &["--jit=eager", "--mode=gc-stress"],
             Mode::JitRoundTrip => &["--jit=eager", "--mode=round-trip:7"],
-            Mode::TwoSchedulers => return ["--jit=off", "--schedulers=2"].map(String::from).to_vec(),
+            Mode::TwoSchedulers => return ["--jit=eager", "--schedulers=2"].map(String::from).to_vec(),
             Mode::Simulated => return vec!["--jit=off".to_string(), format!("--sim={seed}")],
         };
         options.iter().copied().chain(["--schedulers=1"]).map(String::from).collect()

@@ -45,8 +45,8 @@ Options of run:
   --stats-file=PATH              the same, to a file
   --heap-profile=PATH            write live bytes by kind and by allocating line, when most lived
   --trace                        print every instruction as it is executed
-  --jit=off|on|eager|baseline    compile to machine code: what is frequent, everything at once, or everything
-                                 without specialising it
+  --jit=on|off|eager|baseline    compile to machine code what is frequent (on x86-64), nothing, everything at once,
+                                 or everything without specialising it
   --jit-memory=BYTES             limit of machine code (default 64M)
   --jit-report                   print what has been compiled and what has not, and why, at the end
   --dispatch=threaded|loop       which driver executes the code
@@ -139,7 +139,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         heap_profile: None,
         trace: false,
         dispatch: Dispatch::default(),
-        jit: None,
+        jit: jit::Jit::is_there().then(jit::Options::frequent),
         jit_memory: jit::Options::MEMORY,
         jit_report: false,
         fusion: true,

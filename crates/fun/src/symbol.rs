@@ -45,6 +45,11 @@ impl Symbol {
     pub const fn is_type_word(self) -> bool {
         (self.0 > word::SUPER.0 && self.0 <= word::SINT64.0) || self.0 == word::NIL.0
     }
+
+    /// Whether the word is the name of an integer type.
+    pub const fn is_integer_type_word(self) -> bool {
+        matches!(self, word::NUMBER | word::BYTE) || (self.0 >= word::INT8.0 && self.0 <= word::SINT64.0)
+    }
 }
 
 macro_rules! words {

@@ -1,15 +1,16 @@
 //! Memory and calls: arrays, fields, captured and module variables, and how compiled code calls compiled code.
 
 use crate::emit::{Emitter, Loaded, Region, register};
-use crate::plan::{Act, Plan, element_kind};
-use crate::types::{CELL, CLOSURE, FLOAT, FUNCTION};
+use crate::plan::{Act, Plan, Via, element_kind, elements_of};
+use crate::types::{ARRAY, BOOL, CELL, CLOSURE, FLOAT, FUNCTION, INT};
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{BlockArg, InstBuilder, Value, types};
+use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, Value, types};
 use quintet_bytecode::{Op, Site};
+use quintet_runtime::Kind;
 use quintet_runtime::tier::{LEFT, done, layout, method_finder};
 
-impl Emitter<'_, '_> {
-    pub(crate) fn access(&mut self, site: &Site, plan: &Plan) {
+impl<'a> Emitter<'a, '_> {
+    pub(crate) fn access(&mut self, site: &Site, plan: &Plan<'a>) {
         let word = site.word;
         let (a, b, c) = (register(word.a()), register(word.b()), register(word.c()));
         match plan.act {
@@ -18,6 +19,20 @@ impl Emitter<'_, '_> {
                 self.check_bounds(array, n);
                 let element = self.element(array, n, elements, result);
                 self.put(a, element);
+            }
+            Act::GetAnyIndex => {
+                let (array, n) = (self.word(b), self.word(c));
+                self.check_bounds(array, n);
+                let (tag, payload) = self.any_element(array, n);
+                self.set_both(a, tag, payload);
+            }
+            Act::ArrayNew { elements } => self.new_array(site, elements),
+            Act::Push { elements } => self.push(site, elements),
+            Act::LenCall => {
+                let array = self.word(a + 1);
+                self.charge();
+                let len = self.load(Region::Object, types::I64, array, layout::ARRAY_LEN);
+                self.set_word(b, len);
             }
             Act::SetIndex { elements } => {
                 let (array, n) = (self.word(a), self.word(b));
@@ -93,6 +108,27 @@ impl Emitter<'_, '_> {
                 self.set_both(a, tag, payload);
                 self.call(site, function, window, result);
             }
+            Act::Inline { result, via } => {
+                // What the function writes to its window may lie over its arguments, which an exit needs.
+                self.forget_clean(a + 1..a + 1 + usize::from(word.x()));
+                let Some(body) = &plan.body else { return };
+                let target = body.code.function.address();
+                let closure = match via {
+                    Via::Known => None,
+                    _ => {
+                        let (tag, payload) = match via {
+                            Via::Method { shape, index } => self.method(a + 1, shape, index),
+                            _ => self.both(a),
+                        };
+                        let function = self.function_of(tag, payload);
+                        let other = self.b.ins().icmp_imm_s(IntCC::NotEqual, function, target as i64);
+                        let failed = self.failed_exit();
+                        self.if_then(other, failed);
+                        Some(payload)
+                    }
+                };
+                self.inline(site, body, closure, result);
+            }
             Act::CallFound { result } => {
                 self.flush(a + 1);
                 let function = self.call_routine(site, method_finder());
@@ -121,36 +157,10 @@ impl Emitter<'_, '_> {
     }
 
     fn set_element(&mut self, site: &Site, (array, n): (Value, Value), elements: u16, from: usize) {
-        let header = layout::HEADER_SIZE;
         self.guarded_store(site, array, from, |this| {
             let storage = this.load(Region::Object, types::I64, array, layout::ARRAY_STORAGE);
-            match element_kind(elements) {
-                Some(FLOAT) => {
-                    let offset = this.b.ins().ishl_imm_s(n, 3);
-                    let address = this.b.ins().iadd(storage, offset);
-                    let (_, payload) = this.both(from);
-                    this.store(Region::Object, payload, address, header);
-                }
-                Some(crate::types::INT) => {
-                    let offset = this.b.ins().ishl_imm_s(n, 3);
-                    let address = this.b.ins().iadd(storage, offset);
-                    let payload = this.word(from);
-                    this.store(Region::Object, payload, address, header);
-                }
-                Some(_) => {
-                    let address = this.b.ins().iadd(storage, n);
-                    let payload = this.word(from);
-                    let byte = this.b.ins().ireduce(types::I8, payload);
-                    this.store(Region::Object, byte, address, header);
-                }
-                None => {
-                    let offset = this.b.ins().ishl_imm_s(n, 4);
-                    let address = this.b.ins().iadd(storage, offset);
-                    let (tag, payload) = this.both(from);
-                    this.store(Region::Object, tag, address, header);
-                    this.store(Region::Object, payload, address, header + 8);
-                }
-            }
+            let address = this.element_address(storage, n, elements);
+            this.put_element(address, 0, elements, from);
         });
     }
 
@@ -162,6 +172,12 @@ impl Emitter<'_, '_> {
         let plain = kind.is_some_and(|kind| kind < layout::LEAST_OBJECT);
         let mask = if plain { layout::FROZEN } else { layout::FROZEN | layout::BARRIER };
         let guarded = self.b.ins().band_imm_s(flags, i64::from(mask));
+        if self.is_inlined() {
+            // Of a kind that nobody has to be told of: see `Planner::body`.
+            let exit = self.plain_exit();
+            self.if_then(guarded, exit);
+            return store(self);
+        }
         let (slow, fast, next) = (self.block(), self.block(), self.block());
         self.b.set_cold_block(slow);
         if kind.is_some() {
@@ -178,23 +194,164 @@ impl Emitter<'_, '_> {
             let needed = self.b.ins().bor(frozen, pointer);
             self.b.ins().brif(needed, slow, &[], fast, &[]);
         }
-        self.switch(slow);
-        let here = self.state().clone();
-        let outcome = self.call_helper(site);
-        let left = self.b.ins().icmp_imm_s(IntCC::NotEqual, outcome, done::NEXT as i64);
-        let exit = self.left_exit(site);
-        self.if_then(left, exit);
-        self.b.ins().jump(next, &[]);
-        self.set_state(here);
+        self.slow_way(site, slow, next, |_| {});
         self.switch(fast);
         store(self);
         self.b.ins().jump(next, &[]);
         self.switch(next);
     }
 
-    /// The running closure.
-    fn closure(&mut self) -> Value {
-        self.load(Region::Window, types::I64, self.base, -8)
+    /// The instruction's routine in a block of its own, and what follows it there.
+    fn slow_way(&mut self, site: &Site, slow: Block, next: Block, then: impl FnOnce(&mut Self)) {
+        self.switch(slow);
+        let here = self.state().clone();
+        let outcome = self.call_helper(site);
+        let left = self.b.ins().icmp_imm_s(IntCC::NotEqual, outcome, done::NEXT as i64);
+        let exit = self.left_exit(site);
+        self.if_then(left, exit);
+        then(self);
+        self.b.ins().jump(next, &[]);
+        self.set_state(here);
+    }
+
+    /// Element `n` of an array that has one, whatever its elements are.
+    fn any_element(&mut self, array: Value, n: Value) -> (Value, Value) {
+        let header = layout::HEADER_SIZE;
+        let (values, packed, bytes, words, next) =
+            (self.block(), self.block(), self.block(), self.block(), self.block());
+        let (tag, payload) = (self.b.append_block_param(next, types::I64), self.b.append_block_param(next, types::I64));
+        let elements = self.load(Region::Object, types::I16, array, layout::HEADER_EXTRA);
+        let storage = self.load(Region::Object, types::I64, array, layout::ARRAY_STORAGE);
+        self.b.ins().brif(elements, packed, &[], values, &[]);
+        self.switch(values);
+        let offset = self.b.ins().ishl_imm_s(n, 4);
+        let address = self.b.ins().iadd(storage, offset);
+        let found = [header, header + 8].map(|o| BlockArg::Value(self.load(Region::Object, types::I64, address, o)));
+        self.b.ins().jump(next, &found);
+        self.switch(packed);
+        let truths = self.b.ins().icmp_imm_s(IntCC::Equal, elements, i64::from(elements_of(BOOL)));
+        self.b.ins().brif(truths, bytes, &[], words, &[]);
+        self.switch(bytes);
+        let address = self.b.ins().iadd(storage, n);
+        let byte = self.load(Region::Object, types::I8, address, header);
+        let found = [self.int(i64::from(BOOL)), self.b.ins().uextend(types::I64, byte)].map(BlockArg::Value);
+        self.b.ins().jump(next, &found);
+        self.switch(words);
+        // The kinds of numbers are in the order of the kinds of elements.
+        const _: () = assert!(INT + 1 == FLOAT);
+        let number = self.b.ins().uextend(types::I64, elements);
+        let kind = self.b.ins().iadd_imm_s(number, i64::from(INT) - i64::from(elements_of(INT)));
+        let offset = self.b.ins().ishl_imm_s(n, 3);
+        let address = self.b.ins().iadd(storage, offset);
+        let word = self.load(Region::Object, types::I64, address, header);
+        self.b.ins().jump(next, &[BlockArg::Value(kind), BlockArg::Value(word)]);
+        self.switch(next);
+        (tag, payload)
+    }
+
+    /// A new array, in the nursery's chunk if that has room.
+    fn new_array(&mut self, site: &Site, elements: u16) {
+        let (a, b, n) = (register(site.word.a()), register(site.word.b()), usize::from(site.word.x()));
+        let (slow, next) = (self.block(), self.block());
+        self.b.set_cold_block(slow);
+        let words = 1 + match element_kind(elements) {
+            None => n * 2,
+            Some(BOOL) => n.div_ceil(8),
+            Some(_) => n,
+        } as i32;
+        let storage = self.load(Region::Process, types::I64, self.vm, layout::NURSERY_TOP);
+        let top = self.b.ins().iadd_imm_s(storage, i64::from(words + layout::ARRAY_WORDS) * 8);
+        let limit = self.load(Region::Process, types::I64, self.vm, layout::NURSERY_LIMIT);
+        let full = self.b.ins().icmp(IntCC::UnsignedGreaterThan, top, limit);
+        self.if_then(full, slow);
+        self.store(Region::Process, top, self.vm, layout::NURSERY_TOP);
+        let kind = if elements == 0 { Kind::SLOTS } else { Kind::RAW };
+        let header = self.int(layout::header(kind, 0, words as u32) as i64);
+        self.store(Region::Object, header, storage, 0);
+        for i in 0..n {
+            self.put_element(storage, i, elements, b + i);
+        }
+        let array = self.b.ins().iadd_imm_s(storage, i64::from(words) * 8);
+        let header = self.int(layout::header(Kind::ARRAY, elements, layout::ARRAY_WORDS as u32) as i64);
+        self.store(Region::Object, header, array, 0);
+        let len = self.int(n as i64);
+        self.store(Region::Object, len, array, layout::ARRAY_LEN);
+        self.store(Region::Object, storage, array, layout::ARRAY_STORAGE);
+        self.set_word(a, array);
+        self.b.ins().jump(next, &[]);
+        self.slow_way(site, slow, next, |this| this.take(a, ARRAY));
+        self.switch(next);
+    }
+
+    /// Appends to an array, if nobody has to be told and there is room.
+    fn push(&mut self, site: &Site, elements: u16) {
+        let (a, b) = (register(site.word.a()), register(site.word.b()));
+        let (array, from) = (self.word(a + 1), a + 2);
+        let (slow, next) = (self.block(), self.block());
+        self.b.set_cold_block(slow);
+        let flags = self.load(Region::Object, types::I8, array, layout::HEADER_FLAGS);
+        let plain = self.state().kind(from).is_some_and(|kind| kind < layout::LEAST_OBJECT);
+        let mask = if plain { layout::FROZEN } else { layout::FROZEN | layout::BARRIER };
+        let told = self.b.ins().band_imm_s(flags, i64::from(mask));
+        self.if_then(told, slow);
+        let found = self.load(Region::Object, types::I16, array, layout::HEADER_EXTRA);
+        let other = self.b.ins().icmp_imm_s(IntCC::NotEqual, found, i64::from(elements));
+        self.if_then(other, slow);
+        let storage = self.load(Region::Object, types::I64, array, layout::ARRAY_STORAGE);
+        let none = self.b.ins().icmp_imm_s(IntCC::Equal, storage, 0);
+        self.if_then(none, slow);
+        let words = self.load(Region::Object, types::I32, storage, layout::HEADER_WORDS);
+        let words = self.b.ins().uextend(types::I64, words);
+        let words = self.b.ins().iadd_imm_s(words, -1);
+        let room = match element_kind(elements) {
+            None => self.b.ins().ushr_imm_s(words, 1),
+            Some(BOOL) => self.b.ins().ishl_imm_s(words, 3),
+            Some(_) => words,
+        };
+        let len = self.load(Region::Object, types::I64, array, layout::ARRAY_LEN);
+        let full = self.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, len, room);
+        self.if_then(full, slow);
+        self.charge();
+        let address = self.element_address(storage, len, elements);
+        self.put_element(address, 0, elements, from);
+        let len = self.b.ins().iadd_imm_s(len, 1);
+        self.store(Region::Object, len, array, layout::ARRAY_LEN);
+        self.set_word(b, len);
+        self.b.ins().jump(next, &[]);
+        self.slow_way(site, slow, next, |this| this.take(b, INT));
+        self.switch(next);
+    }
+
+    /// The address of element `n`, but for the header of the storage.
+    fn element_address(&mut self, storage: Value, n: Value, elements: u16) -> Value {
+        let shift = match element_kind(elements) {
+            None => 4,
+            Some(BOOL) => 0,
+            Some(_) => 3,
+        };
+        let offset = self.b.ins().ishl_imm_s(n, shift);
+        self.b.ins().iadd(storage, offset)
+    }
+
+    /// Writes a register's value as the `i`th element behind a header.
+    fn put_element(&mut self, header: Value, i: usize, elements: u16, from: usize) {
+        let (offset, i) = (layout::HEADER_SIZE, i as i32);
+        match element_kind(elements) {
+            None => {
+                let (tag, payload) = self.both(from);
+                self.store(Region::Object, tag, header, offset + i * 16);
+                self.store(Region::Object, payload, header, offset + i * 16 + 8);
+            }
+            Some(BOOL) => {
+                let payload = self.word(from);
+                let byte = self.b.ins().ireduce(types::I8, payload);
+                self.store(Region::Object, byte, header, offset + i);
+            }
+            Some(_) => {
+                let (_, payload) = self.both(from);
+                self.store(Region::Object, payload, header, offset + i * 8);
+            }
+        }
     }
 
     fn captured_cell(&mut self, index: u32) -> Value {
@@ -260,7 +417,7 @@ impl Emitter<'_, '_> {
     }
 
     /// Goes on in compiled code in this frame's place. Whatever else the call would take, the interpreter does.
-    pub(crate) fn tail_call(&mut self, site: &Site, plan: &Plan) {
+    pub(crate) fn tail_call(&mut self, site: &Site, plan: &Plan<'_>) {
         let a = register(site.word.a());
         let (function, window, callee) = match plan.act {
             Act::TailKnown => {
@@ -298,6 +455,7 @@ impl Emitter<'_, '_> {
         let top = self.load(Region::Process, types::I64, self.vm, layout::FRAME_TOP);
         let yes = self.b.ins().iconst(types::I8, 1);
         self.store(Region::Process, yes, top, layout::RECORD_TAIL - layout::RECORD_SIZE);
+        self.spill_fuel();
         self.b.ins().return_call_indirect(self.compiled, entry, &[self.vm, self.base]);
     }
 
@@ -336,7 +494,9 @@ impl Emitter<'_, '_> {
         self.store(Region::Process, link, record, layout::RECORD_LINK);
         let top = self.b.ins().iadd_imm_s(record, i64::from(layout::RECORD_SIZE));
         self.store(Region::Process, top, self.vm, layout::FRAME_TOP);
+        self.spill_fuel();
         let call = self.b.ins().call_indirect(self.compiled, entry, &[self.vm, new_base]);
+        self.reload_fuel();
         let (tag, payload) = (self.b.inst_results(call)[0], self.b.inst_results(call)[1]);
         let left = self.left_exit(site);
         match result {

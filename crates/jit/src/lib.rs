@@ -101,12 +101,17 @@ struct Entry {
 }
 
 impl Jit {
+    /// Whether there is a compiler for machines like this one.
+    pub fn is_there() -> bool {
+        cfg!(all(target_arch = "x86_64", unix))
+    }
+
     /// A compiler for the machine that this runs on.
     ///
     /// # Errors
     /// There is none for it; the text says why.
     pub fn new(options: Options) -> Result<Arc<Jit>, String> {
-        if !cfg!(all(target_arch = "x86_64", unix)) {
+        if !Jit::is_there() {
             return Err("compiled code is made for x86-64 on Unix only".to_string());
         }
         let shared = Arc::new(Shared { options, target: OnceLock::new(), state: Mutex::default() });

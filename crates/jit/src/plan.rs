@@ -1,10 +1,14 @@
 //! What is done about one instruction, given what is known of its operands: decided here, once, for the analysis and for the
 //! translation.
 
+use crate::emit::register;
+use crate::translate::Body;
 use crate::types::{ARRAY, BOOL, CELL, FLOAT, INT, NIL, RECORD, Slot, State, Ty};
-use quintet_bytecode::{Constant, Edge, Op, OperandKind, Site};
-use quintet_runtime::tier::seen;
-use quintet_runtime::{Kind, LoadedFunction};
+use quintet_bytecode::{Constant, Edge, Handler, HandlerKind, Op, OperandKind, Site};
+use quintet_runtime::tier::{layout, seen};
+use quintet_runtime::{Intrinsic, Kind, LoadedFunction};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A comparison.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +48,10 @@ pub(crate) enum Act {
     Branch {
         wanted: bool,
     },
+    /// Depending on the truth of `a`, which is nil, a boolean, an integer or an array.
+    BranchSome {
+        wanted: bool,
+    },
     /// Depending on whether `a` is nil, or absent.
     BranchKind {
         kind: u8,
@@ -63,9 +71,21 @@ pub(crate) enum Act {
         elements: u16,
         result: Option<u8>,
     },
+    /// Whatever kind the elements are of.
+    GetAnyIndex,
     SetIndex {
         elements: u16,
     },
+    /// A new array of values whose elements lie in this way.
+    ArrayNew {
+        elements: u16,
+    },
+    /// Appends to an array whose elements lie in this way, if there is room.
+    Push {
+        elements: u16,
+    },
+    /// What is called gives the length of an array.
+    LenCall,
     GetField {
         shape: u32,
         offset: u32,
@@ -88,6 +108,11 @@ pub(crate) enum Act {
         shape: u32,
         index: u32,
         result: Option<u8>,
+    },
+    /// The function's own code, after a check that it is that function.
+    Inline {
+        result: Option<u8>,
+        via: Via,
     },
     /// The method that the inline cache gives.
     CallFound {
@@ -123,26 +148,47 @@ pub(crate) enum Act {
     Leave,
 }
 
+/// Where a function whose code stands in place of a call comes from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Via {
+    /// The instruction names it.
+    Known,
+    /// The window.
+    Value,
+    /// The method that a shape has at an index.
+    Method { shape: u32, index: u32 },
+}
+
 /// An instruction's act, what has to hold for it, and what it leaves behind.
-pub(crate) struct Plan {
+pub(crate) struct Plan<'a> {
     pub act: Act,
     /// Registers that must be of a kind.
     pub guards: Vec<(usize, u8)>,
+    /// The function whose code stands in place of a call.
+    pub body: Option<Rc<Body<'a>>>,
 }
+
+type Bodies<'a> = Vec<(u64, Vec<Slot>, Option<Rc<Body<'a>>>)>;
+
+/// Functions with more words are called.
+const MOST_INLINED: usize = 40;
+/// Functions that may stand in place of calls within one another.
+const MOST_AROUND: usize = 3;
 
 /// Where plans come from.
 pub(crate) struct Planner<'a> {
-    function: &'a LoadedFunction,
+    pub function: &'a LoadedFunction,
+    /// The functions around it, if it is to stand in place of a call.
+    around: Vec<&'a LoadedFunction>,
+    /// What has been found out about functions that could stand in place of calls, with what is known of their arguments.
+    bodies: RefCell<Bodies<'a>>,
     /// Everything by its routine.
     plain: bool,
     /// By pc, as they were when the compilation began: they may change meanwhile.
     seen: Box<[u32]>,
     cached: Box<[Option<(u32, u32)>]>,
     polymorphic: Box<[bool]>,
-}
-
-fn register(offset: u16) -> usize {
-    usize::from(offset >> 4)
+    targets: Box<[Option<&'a LoadedFunction>]>,
 }
 
 /// The only kind among the bits that were seen of results, if compiled code can count on it.
@@ -164,21 +210,74 @@ fn only_elements(bits: u32) -> Option<u16> {
 }
 
 impl<'a> Planner<'a> {
-    pub fn new(function: &'a LoadedFunction, plain: bool) -> Planner<'a> {
+    pub fn new(function: &'a LoadedFunction, plain: bool, around: &[&'a LoadedFunction]) -> Planner<'a> {
         let pcs = 0..function.def.code.len();
-        let seen = pcs.clone().map(|pc| function.seen(pc)).collect();
-        let cached = pcs.clone().map(|pc| function.cached(pc)).collect();
-        let polymorphic = pcs.map(|pc| function.is_polymorphic(pc)).collect();
-        Planner { function, plain, seen, cached, polymorphic }
+        Planner {
+            function,
+            around: around.to_vec(),
+            bodies: RefCell::default(),
+            plain,
+            seen: pcs.clone().map(|pc| function.seen(pc)).collect(),
+            cached: pcs.clone().map(|pc| function.cached(pc)).collect(),
+            polymorphic: pcs.clone().map(|pc| function.is_polymorphic(pc)).collect(),
+            targets: pcs.map(|pc| function.target(pc)).collect(),
+        }
     }
 
-    pub fn plan(&self, site: &Site, state: &State) -> Plan {
+    pub fn plan(&self, site: &Site, state: &State) -> Plan<'a> {
         let mut guards = Vec::new();
         let act = self.act(site, state, &mut guards);
         if matches!(act, Act::Helper | Act::Leave) {
             guards.clear();
         }
-        Plan { act, guards }
+        let mut plan = Plan { act, guards, body: None };
+        if let Some((body, via)) = self.inlined(site, state, &plan) {
+            plan.act = Act::Inline { result: body.result, via };
+            plan.body = Some(body);
+        }
+        plan
+    }
+
+    /// What could stand in place of a call.
+    fn inlined(&self, site: &Site, state: &State, plan: &Plan<'a>) -> Option<(Rc<Body<'a>>, Via)> {
+        let seen_target = || self.targets[site.pc].filter(|_| self.seen[site.pc] & seen::FAILED == 0);
+        let (callee, via) = match plan.act {
+            Act::CallKnown { .. } => (self.function.sibling(usize::from(site.word.c()))?, Via::Known),
+            Act::CallValue { .. } => (seen_target()?, Via::Value),
+            Act::CallMethod { shape, index, .. } => (seen_target()?, Via::Method { shape, index }),
+            _ => return None,
+        };
+        let arguments = usize::from(site.word.x());
+        let is_around = |f: &&LoadedFunction| std::ptr::eq(*f, callee);
+        if callee.exact_arguments() != Some(arguments as u32)
+            || callee.def.code.len() > MOST_INLINED
+            || !callee.def.handlers.is_empty()
+            || self.around.len() >= MOST_AROUND
+            || self.around.iter().any(is_around)
+            || is_around(&self.function)
+        {
+            return None;
+        }
+        let mut given = state.clone();
+        apply_guards(&mut given, plan);
+        let first = register(site.word.a()) + 1;
+        let given: Vec<Slot> =
+            given.0[first..first + arguments].iter().map(|s| Slot { clean: s.ty == Ty::Any, ..*s }).collect();
+        if given.iter().any(|s| s.ty == Ty::Dead) {
+            return None;
+        }
+        let known = |(address, slots, _): &&(u64, Vec<Slot>, _)| *address == callee.address() && *slots == given;
+        let found = self.bodies.borrow().iter().find(known).map(|(_, _, body)| body.clone());
+        let body = found.unwrap_or_else(|| {
+            let around: Vec<_> = self.around.iter().copied().chain([self.function]).collect();
+            let mut slots = given.clone();
+            slots.resize(usize::from(callee.def.registers), Slot::DEAD);
+            let body = Body::new(Planner::new(callee, false, &around), callee.def.body as usize, State(slots));
+            let body = body.can_be_inlined.then(|| Rc::new(body));
+            self.bodies.borrow_mut().push((callee.address(), given, body.clone()));
+            body
+        });
+        body.map(|body| (body, via))
     }
 
     fn act(&self, site: &Site, state: &State, guards: &mut Vec<(usize, u8)>) -> Act {
@@ -201,8 +300,6 @@ impl<'a> Planner<'a> {
             | FiberCancel
             | Yield
             | Emit
-            | Throw
-            | Rethrow
             | Exit
             | NativeStep
             | CallArgs
@@ -282,7 +379,8 @@ impl<'a> Planner<'a> {
             JumpIfRich | LoopIfRich | JumpIfNotRich | LoopIfNotRich => {
                 let wanted = matches!(site.op, JumpIfRich | LoopIfRich);
                 match state.kind(a).or(result) {
-                    Some(kind @ (NIL | BOOL | INT)) if guard(a, kind) => Act::Branch { wanted },
+                    Some(kind @ (NIL | BOOL | INT | ARRAY)) if guard(a, kind) => Act::Branch { wanted },
+                    None if !failed && bits & 0xffff != 0 && bits & 0xffff & !SOME == 0 => Act::BranchSome { wanted },
                     _ => Act::Helper,
                 }
             }
@@ -311,6 +409,7 @@ impl<'a> Planner<'a> {
                 Some(elements) if guard(b, ARRAY) && guard(c, INT) => {
                     Act::GetIndex { elements, result: element_kind(elements).or(result) }
                 }
+                None if bits & (seen::ELEMENTS * 15) != 0 && guard(b, ARRAY) && guard(c, INT) => Act::GetAnyIndex,
                 _ => Act::Helper,
             },
             Op::SetIndex => match only_elements(bits) {
@@ -362,6 +461,19 @@ impl<'a> Planner<'a> {
             CaptureCellSet if !failed => Act::CellSet { captured: true },
             GlobalGet => Act::Global { result },
             GlobalSet => Act::SetGlobal,
+            Op::ArrayNew if word.x() > 0 && word.x() <= MOST_ELEMENTS => {
+                match new_elements(state, b..b + usize::from(word.x())) {
+                    Some(elements) => Act::ArrayNew { elements },
+                    None => Act::Helper,
+                }
+            }
+            CallNative => match (self.function.intrinsic(usize::from(word.c())), word.x()) {
+                (Some(Intrinsic::Push), 2) if guard(a + 1, ARRAY) => {
+                    Act::Push { elements: state.kind(a + 2).map_or(0, elements_of) }
+                }
+                (Some(Intrinsic::Len), 1) if state.kind(a + 1) == Some(ARRAY) => Act::LenCall,
+                _ => Act::Helper,
+            },
             Len if state.kind(b) == Some(ARRAY) => Act::ArrayLen,
             _ => Act::Helper,
         }
@@ -421,6 +533,32 @@ impl<'a> Planner<'a> {
     }
 }
 
+/// Arrays of more elements are made by the routine.
+const MOST_ELEMENTS: u8 = 8;
+/// What [`Act::BranchSome`] knows the truth of, as kinds that were seen.
+const SOME: u32 = 0b10_0111;
+
+/// How an array's elements lie that has one of a kind.
+pub(crate) const fn elements_of(kind: u8) -> u16 {
+    match kind {
+        INT => 1,
+        FLOAT => 2,
+        BOOL => 3,
+        _ => 0,
+    }
+}
+
+/// How the elements of a new array lie, if that is known.
+fn new_elements(state: &State, mut registers: std::ops::Range<usize>) -> Option<u16> {
+    let mut known = registers.clone().filter_map(|r| state.kind(r)).map(elements_of);
+    let first = known.next()?;
+    match known.all(|elements| elements == first) {
+        true if first != 0 && registers.any(|r| state.kind(r).is_none()) => None,
+        true => Some(first),
+        false => Some(0),
+    }
+}
+
 /// The kind of the elements of a packed array.
 pub(crate) fn element_kind(elements: u16) -> Option<u8> {
     match elements {
@@ -442,13 +580,95 @@ pub(crate) fn window_operands(site: &Site, captured: &[usize]) -> Vec<usize> {
     registers
 }
 
-/// Makes `state` what it is behind the instruction, on the way out by `edge`.
-pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan, captured: &[usize], edge: Edge) {
+/// Whether an instruction may throw before it is left for good.
+pub(crate) fn may_throw(act: Act) -> bool {
+    matches!(
+        act,
+        Act::Helper
+            | Act::Range
+            | Act::SetIndex { .. }
+            | Act::SetField { .. }
+            | Act::CellSet { .. }
+            | Act::ArrayNew { .. }
+            | Act::Push { .. }
+            | Act::CallKnown { .. }
+            | Act::CallValue { .. }
+            | Act::CallMethod { .. }
+            | Act::CallFound { .. }
+    )
+}
+
+/// What an instruction of code that stands in place of a call may do.
+pub(crate) struct Nature {
+    /// It can be part of such code at all.
+    pub allowed: bool,
+    /// It may leave, before it has done anything.
+    pub exits: bool,
+    /// It changes an object.
+    pub stores: bool,
+}
+
+pub(crate) fn nature(site: &Site, plan: &Plan<'_>, state: &State) -> Nature {
+    let (a, b, c) = (register(site.word.a()), register(site.word.b()), register(site.word.c()));
+    // Nobody has to be told of it.
+    let is_plain = |r: usize| state.kind(r).is_some_and(|kind| kind < layout::LEAST_OBJECT);
+    let (allowed, exits, stores) = match plan.act {
+        Act::Nothing
+        | Act::Constant(..)
+        | Act::Move
+        | Act::Negate
+        | Act::CompareInts(_)
+        | Act::CompareFloats(_)
+        | Act::CompareWords(_)
+        | Act::IsNil
+        | Act::Truth { .. }
+        | Act::Jump
+        | Act::Branch { .. }
+        | Act::BranchKind { .. }
+        | Act::ArrayLen
+        | Act::Return
+        | Act::ReturnNil => (true, false, false),
+        Act::Int(op) | Act::Float(op) => (true, matches!(op, Op::Div | Op::DivRich | Op::Mod | Op::ModRich), false),
+        Act::GetIndex { .. }
+        | Act::GetField { .. }
+        | Act::Capture { .. }
+        | Act::CellGet { .. }
+        | Act::Global { .. } => (true, true, false),
+        Act::GetAnyIndex | Act::BranchSome { .. } => (true, true, false),
+        Act::Inline { .. } => (true, true, plan.body.as_ref().is_some_and(|body| body.stores)),
+        Act::SetGlobal => (true, true, true),
+        Act::SetIndex { .. } => (is_plain(c), true, true),
+        Act::SetField { .. } | Act::CellSet { captured: false } => (is_plain(b), true, true),
+        Act::CellSet { captured: true } => (is_plain(a), true, true),
+        _ => (false, true, true),
+    };
+    Nature { allowed, exits: exits || !plan.guards.is_empty(), stores }
+}
+
+/// What is known in the handler of what an instruction throws, with what is known when it is executed.
+pub(crate) fn caught(state: &State, site: &Site, handler: &Handler) -> State {
+    let mut state = state.clone();
+    if let Some(window) = site.clobbers() {
+        state.0[window..].fill(Slot::DEAD);
+    }
+    let values = if handler.kind == HandlerKind::Cleanup { 2 } else { 1 };
+    let register = usize::from(handler.register);
+    state.0[register..register + values].fill(Slot::ANY);
+    state
+}
+
+/// Makes what guards see to part of what is known.
+pub(crate) fn apply_guards(state: &mut State, plan: &Plan<'_>) {
     for &(register, kind) in &plan.guards {
         if state.0[register].ty == Ty::Any {
             state.0[register] = Slot::known(kind);
         }
     }
+}
+
+/// Makes `state` what it is behind the instruction, on the way out by `edge`.
+pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan<'_>, captured: &[usize], edge: Edge) {
+    apply_guards(state, plan);
     let word = site.word;
     let (a, b) = (register(word.a()), register(word.b()));
     let put = |state: &mut State, register: usize, kind: Option<u8>| {
@@ -468,6 +688,12 @@ pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan, captured: &[usi
         Act::Float(_) => put(state, a, Some(FLOAT)),
         Act::Negate => put(state, a, state.kind(b)),
         Act::ArrayLen => put(state, a, Some(INT)),
+        Act::GetAnyIndex => put(state, a, None),
+        Act::ArrayNew { .. } => put(state, a, Some(ARRAY)),
+        Act::Push { .. } | Act::LenCall => {
+            state.0[a..].fill(Slot::DEAD);
+            put(state, b, Some(INT));
+        }
         Act::CompareInts(_) | Act::CompareFloats(_) | Act::CompareWords(_) | Act::IsNil | Act::Truth { .. } => {
             put(state, a, Some(BOOL));
         }
@@ -497,6 +723,7 @@ pub(crate) fn apply(state: &mut State, site: &Site, plan: &Plan, captured: &[usi
         Act::CallKnown { result }
         | Act::CallValue { result }
         | Act::CallFound { result }
+        | Act::Inline { result, .. }
         | Act::CallMethod { result, .. } => {
             state.0[a..].fill(Slot::DEAD);
             put(state, b, result);

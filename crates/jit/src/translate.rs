@@ -1,9 +1,9 @@
 //! From bytecode to Cranelift's form: finds the blocks that can be reached from an entry, what is known of registers at the
 //! top of each, and translates them one after the other.
 
-use crate::emit::{Emitter, code_signature};
-use crate::plan::{Act, Plan, Planner, apply};
-use crate::types::{ARRAY, BOOL, FLOAT, INT, Slot, State};
+use crate::emit::{Emitter, code_signature, register};
+use crate::plan::{Act, Plan, Planner, apply, apply_guards, caught, may_throw, nature};
+use crate::types::{ARRAY, BOOL, FLOAT, INT, NIL, Slot, State};
 use cranelift_codegen::Context;
 use cranelift_codegen::ir::{AbiParam, InstBuilder, Signature, UserFuncName, types};
 use cranelift_codegen::isa::{CallConv, TargetIsa};
@@ -12,6 +12,7 @@ use quintet_bytecode::{BitSet, Edge, Op, Site};
 use quintet_runtime::LoadedFunction;
 use quintet_runtime::tier::{Request, seen};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// Functions with more words stay interpreted: compiling takes longer than its length.
 const MOST_WORDS: usize = 8000;
@@ -31,6 +32,7 @@ impl<'a> Code<'a> {
     fn new(function: &'a LoadedFunction, entry: usize) -> Code<'a> {
         let words = &function.def.code;
         let mut code = Code { function, captured: BTreeMap::new(), leaders: BTreeSet::from([entry]) };
+        code.leaders.extend(function.def.handlers.iter().map(|h| h.target as usize));
         let mut pc = 0;
         while let Some(site) = Site::at(words, pc) {
             if let Some(target) = site.target() {
@@ -66,8 +68,109 @@ impl<'a> Code<'a> {
     }
 }
 
+/// What code in place of calls needs where it is entered: frames, and registers from its base on.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Room {
+    pub frames: usize,
+    pub registers: usize,
+}
+
+/// A function, or what of it can be reached from an entry, with what has been found out about it.
+pub(crate) struct Body<'a> {
+    pub code: Rc<Code<'a>>,
+    pub planner: Planner<'a>,
+    pub tops: Rc<BTreeMap<usize, State>>,
+    pub entry: usize,
+    pub entry_state: State,
+    /// The kind of what it returns, if that is always the same.
+    pub result: Option<u8>,
+    /// Whether fuel is worth keeping in a register: it has loops, or code in place of calls.
+    pub keeps_fuel: bool,
+    pub room: Room,
+    /// Whether it can stand in place of a call.
+    pub can_be_inlined: bool,
+    /// Whether it changes an object.
+    pub stores: bool,
+}
+
+impl<'a> Body<'a> {
+    pub fn new(planner: Planner<'a>, entry: usize, entry_state: State) -> Body<'a> {
+        let code = Code::new(planner.function, entry);
+        let tops = analyse(&code, &planner, entry, &entry_state);
+        let mut body = Body {
+            code: Rc::new(code),
+            planner,
+            tops: Rc::new(tops),
+            entry,
+            entry_state,
+            result: None,
+            keeps_fuel: false,
+            room: Room::default(),
+            can_be_inlined: true,
+            stores: false,
+        };
+        body.examine();
+        body
+    }
+
+    /// Looks at all instructions once more, now that it is known what holds at the top of each block.
+    fn examine(&mut self) {
+        let (code, tops) = (self.code.clone(), self.tops.clone());
+        let mut results = BTreeSet::new();
+        // Parameters that are in the window alone: an exit needs them there.
+        let untyped: Vec<usize> =
+            (0..self.entry_state.0.len()).filter(|&r| self.entry_state.0[r] == Slot::ANY).collect();
+        let (mut first_store, mut last_exit) = (usize::MAX, 0);
+        for (&top, state) in &*tops {
+            let mut state = state.clone();
+            let mut pc = top;
+            while let Some(site) = code.site(pc) {
+                let plan = self.planner.plan(&site, &state);
+                let (straight, jump) = ways(&site, &plan);
+                let loops = jump.is_some_and(|target| target <= pc);
+                self.keeps_fuel |= loops || plan.body.is_some();
+                apply_guards(&mut state, &plan);
+                match plan.act {
+                    Act::Return => drop(results.insert(state.kind(register(site.word.a())))),
+                    Act::ReturnNil => drop(results.insert(Some(NIL))),
+                    _ => {}
+                }
+                if let Some(inner) = &plan.body {
+                    let window = register(site.word.a()) + 1;
+                    self.room.frames = self.room.frames.max(1 + inner.room.frames);
+                    self.room.registers = self.room.registers.max(window + inner.room.registers);
+                }
+                let nature = nature(&site, &plan, &state);
+                let lost = site.clobbers().unwrap_or(usize::MAX);
+                let writes = || site.writes(Edge::Jump).chain(site.writes(Edge::Straight));
+                let keeps = |r: &usize| *r < lost && !writes().any(|(first, n)| (first..first + n).contains(r));
+                self.can_be_inlined &= nature.allowed && !loops && untyped.iter().all(keeps);
+                if nature.exits {
+                    last_exit = last_exit.max(pc);
+                }
+                if nature.stores {
+                    first_store = first_store.min(pc);
+                }
+                if !straight {
+                    break;
+                }
+                apply(&mut state, &site, &plan, code.captured(pc), Edge::Straight);
+                pc = site.end();
+                if code.is_leader(pc) {
+                    break;
+                }
+            }
+        }
+        self.room.registers = self.room.registers.max(usize::from(code.function.def.registers));
+        self.stores = first_store != usize::MAX;
+        // What leaves begins the call anew, so nothing may have been changed by then.
+        self.can_be_inlined &= !results.is_empty() && (!self.stores || last_exit <= first_store);
+        self.result = results.pop_first().flatten().filter(|_| results.is_empty());
+    }
+}
+
 /// Where an instruction with this plan leads.
-pub(crate) fn ways(site: &Site, plan: &Plan) -> (bool, Option<usize>) {
+pub(crate) fn ways(site: &Site, plan: &Plan<'_>) -> (bool, Option<usize>) {
     let ends = matches!(plan.act, Act::Return | Act::ReturnNil | Act::Leave | Act::Jump) || !site.goes_on();
     let jumps = if plan.act == Act::Leave { None } else { site.target() };
     (!ends, jumps)
@@ -99,6 +202,12 @@ fn analyse(code: &Code<'_>, planner: &Planner<'_>, entry: usize, at_entry: &Stat
         while let Some(site) = code.site(pc) {
             let plan = planner.plan(&site, &state);
             let (straight, jump) = ways(&site, &plan);
+            if may_throw(plan.act)
+                && let Some(handler) = code.function.handler_at(pc, true)
+            {
+                apply_guards(&mut state, &plan);
+                reach(&mut tops, &mut waiting, handler.target as usize, caught(&state, &site, handler));
+            }
             if let Some(target) = jump {
                 let mut there = state.clone();
                 apply(&mut there, &site, &plan, code.captured(pc), Edge::Jump);
@@ -156,12 +265,11 @@ pub(crate) fn translate(
     if words > MOST_WORDS {
         return Err(format!("{words} words, more than {MOST_WORDS}"));
     }
-    let code = Code::new(function, entry);
     let registers = usize::from(function.def.registers);
-    if code.leaders.len().saturating_mul(registers) > MOST_STATES {
-        return Err(format!("{} blocks with {registers} registers", code.leaders.len()));
+    let blocks = Code::new(function, entry).leaders.len();
+    if blocks.saturating_mul(registers) > MOST_STATES {
+        return Err(format!("{blocks} blocks with {registers} registers"));
     }
-    let planner = Planner::new(function, plain);
     let distrusted = plain || function.seen(entry) & seen::FAILED != 0;
     let slots = request.kinds.iter().map(|&kind| match kind {
         Request::UNKNOWN => Slot::DEAD,
@@ -169,32 +277,14 @@ pub(crate) fn translate(
         _ => Slot::ANY,
     });
     let at_entry = State(slots.collect());
-    let tops = analyse(&code, &planner, entry, &at_entry);
+    let body = Body::new(Planner::new(function, plain, &[]), entry, at_entry);
 
     context.func.signature = code_signature();
     context.func.name = UserFuncName::user(0, 0);
     let builder = FunctionBuilder::new(&mut context.func, builders);
-    let mut emitter = Emitter::new(builder, &code, &tops, request.mark());
-    emitter.enter(entry, &at_entry);
-    for (&top, state) in &tops {
-        emitter.begin(top, state);
-        let mut pc = top;
-        while let Some(site) = code.site(pc) {
-            let plan = planner.plan(&site, emitter.state());
-            let (straight, _) = ways(&site, &plan);
-            emitter.instruction(&site, &plan);
-            if !straight {
-                break;
-            }
-            pc = site.end();
-            if code.is_leader(pc) {
-                if !emitter.is_done() {
-                    emitter.go(pc);
-                }
-                break;
-            }
-        }
-    }
+    let mut emitter = Emitter::new(builder, &body, request.mark());
+    emitter.enter(entry, &body.entry_state, &body.room);
+    emitter.blocks(&body.planner);
     emitter.finish(isa);
     Ok(())
 }

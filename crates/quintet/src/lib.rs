@@ -103,7 +103,8 @@ impl Engine {
         Engine::made(None, extend)
     }
 
-    /// The same, which compiles programs to machine code; they behave the same.
+    /// The same, which compiles what is frequent in programs to machine code; they behave the same. Memory for code, up to what
+    /// `options` says, is given back with the engine.
     ///
     /// # Errors
     /// There is no compiler for this machine; the text says why.

@@ -5,7 +5,9 @@ use crate::native::NativeDef;
 use crate::object::{Header, flags, string::StringObject};
 use crate::tier::Tier;
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Constant, Debug, Function, Instruction, Liveness, Module, Namespace, Verified, Word, encode};
+use quintet_bytecode::{
+    Constant, Debug, Function, Handler, HandlerKind, Instruction, Liveness, Module, Namespace, Verified, Word, encode,
+};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicU64;
@@ -50,6 +52,12 @@ impl LoadedFunction {
     #[inline]
     pub(crate) fn index_of(&self, pc: *const Word) -> usize {
         (pc as usize - self.code as usize) / size_of::<Word>()
+    }
+    /// The handler that stops what comes out of an instruction: something thrown, or a signal for which there are cleanups only.
+    pub fn handler_at(&self, pc: usize, thrown: bool) -> Option<&Handler> {
+        let pc = pc as u32;
+        let mut handlers = self.def.handlers.iter();
+        handlers.find(|h| h.start <= pc && pc < h.end && (thrown || h.kind == HandlerKind::Cleanup))
     }
     /// Its code, fused or not as it was loaded.
     pub fn words(&self) -> &[Word] {
@@ -121,6 +129,7 @@ pub(crate) struct NativeCall {
 pub(crate) enum NativeBody {
     Short(crate::native::ShortFn),
     Quick(crate::native::QuickFn),
+    Attempt(crate::native::AttemptFn),
 }
 
 impl NativeCall {
@@ -139,6 +148,10 @@ impl NativeCall {
         let body = match (&def.function, def.quick) {
             (NativeFn::Short(function), _) => NativeBody::Short(*function),
             (NativeFn::Stepped(..), Some(attempt)) => NativeBody::Quick(attempt),
+            (NativeFn::Control(_), _) => match def.attempt {
+                Some(attempt) => NativeBody::Attempt(attempt),
+                None => return none(),
+            },
             _ => return none(),
         };
         let parameters = def.parameters();

@@ -8,25 +8,34 @@
 //! 2. A call appends the same frame record as the interpreter's, before it enters the callee; the frame list is true at
 //!    all times. A caller that sees [`LEFT`] writes its own live registers to its window, and returns [`LEFT`] itself.
 //! 3. Fuel is charged in memory as the interpreter charges it. A charge point with too little fuel, and whatever may
-//!    collect, suspend, throw or move a stack, happens in the interpreter, after everything compiled has been left.
-//! 4. So nothing moves while compiled code runs, and compiled code may hold plain pointers.
+//!    collect, suspend or move a stack, happens in the interpreter, after everything compiled has been left.
+//! 4. Something thrown is taken to its handler at once, if that is of the running fiber: the frames are popped, and everything
+//!    compiled returns [`LEFT`] up to the code that finds its own window in `caught`, which puts the value where the handler
+//!    looks for it and goes on there; if there is none, whoever entered does that.
+//! 5. So nothing moves while compiled code runs, and compiled code may hold plain pointers.
 
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::context::Context;
 use crate::error::Trap;
+use crate::fiber::ERROR;
+use crate::heap::{Bump, Heap};
 use crate::interp::fast;
+use crate::native::Intrinsic;
 use crate::object::array::ArrayObject;
 use crate::object::record::RecordObject;
 use crate::object::{CellObject, ClassObject, ClosureObject, Header, RangeObject};
 use crate::process::{Ended, FrameRecord, Process};
 use crate::value::{Kind, Value};
-use quintet_bytecode::{Function, OPS, Op, Word, for_each_op};
+use quintet_bytecode::{Function, Handler, OPS, Op, Word, for_each_op};
 use std::mem::offset_of;
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
 
 /// The tag with which compiled code says that it has left.
 pub const LEFT: u64 = 0xff;
+
+/// What a handler that cleans up is told of something thrown.
+pub const THROWN: i64 = ERROR;
 
 /// When a compiler wants to be asked.
 #[derive(Clone, Copy, Debug)]
@@ -102,8 +111,13 @@ struct Notes {
     seen: Box<[AtomicU32]>,
     /// How often compiled code has been left at an instruction.
     left: Box<[AtomicU32]>,
+    /// The one function that a call was seen to call, by address; [`MANY`] if there were others.
+    targets: Box<[AtomicUsize]>,
     versions: Mutex<Vec<Arc<Version>>>,
 }
+
+/// Stands for several functions.
+const MANY: usize = 1;
 
 /// One piece of compiled code.
 pub(crate) struct Version {
@@ -186,7 +200,8 @@ impl Tier {
     fn notes(&self, words: usize) -> &Notes {
         self.notes.get_or_init(|| {
             let zeros = || (0..words).map(|_| AtomicU32::new(0)).collect();
-            Box::new(Notes { seen: zeros(), left: zeros(), versions: Mutex::default() })
+            let targets = (0..words).map(|_| AtomicUsize::new(0)).collect();
+            Box::new(Notes { seen: zeros(), left: zeros(), targets, versions: Mutex::default() })
         })
     }
 }
@@ -215,6 +230,21 @@ impl LoadedFunction {
         if let Some(cell) = self.tier.notes(self.words().len()).seen.get(pc) {
             cell.fetch_or(bits, Ordering::Relaxed);
         }
+    }
+
+    /// The call at `pc` has called a function.
+    pub(crate) fn note_target(&self, pc: usize, callee: *const LoadedFunction) {
+        if let Some(cell) = self.tier.notes(self.words().len()).targets.get(pc) {
+            let known = cell.load(Ordering::Relaxed);
+            let address = callee.expose_provenance();
+            cell.store(if known == 0 || known == address { address } else { MANY }, Ordering::Relaxed);
+        }
+    }
+
+    /// The function of the same module that the call at `pc` was seen to call, if it was always that.
+    pub fn target(&self, pc: usize) -> Option<&LoadedFunction> {
+        let address = self.tier.notes.get()?.targets.get(pc)?.load(Ordering::Relaxed);
+        self.module().functions.iter().find(|f| f.address() == address as u64)
     }
 
     /// The code for a place.
@@ -335,6 +365,10 @@ impl LoadedFunction {
     pub fn is_polymorphic(&self, pc: usize) -> bool {
         self.cache(self.code.wrapping_add(pc)).load(Ordering::Relaxed) as u32 == crate::shape::POLYMORPHIC
     }
+    /// What the machine can do in place of the native that an instruction calls.
+    pub fn intrinsic(&self, index: usize) -> Option<Intrinsic> {
+        self.module().calls.get(index)?.intrinsic
+    }
     /// Another function of its module.
     pub fn sibling(&self, index: usize) -> Option<&LoadedFunction> {
         self.module().functions.get(index)
@@ -369,7 +403,10 @@ pub mod layout {
         FRAME_END = offset_of!(Process, frame_end);
         NATIVE_END = offset_of!(Process, compiled) + offset_of!(Compiled, native_end);
         FAILED = offset_of!(Process, compiled) + offset_of!(Compiled, failed);
+        FAILED_IN = offset_of!(Process, compiled) + offset_of!(Compiled, failed_in);
         FAILED_AT = offset_of!(Process, compiled) + offset_of!(Compiled, failed_at);
+        CAUGHT = offset_of!(Process, compiled) + offset_of!(Compiled, caught);
+        CAUGHT_VALUE = offset_of!(Process, compiled) + offset_of!(Compiled, caught_value);
         VARIABLES = offset_of!(Process, compiled) + offset_of!(Compiled, variables);
         MODULES = offset_of!(Process, compiled) + offset_of!(Compiled, modules);
 
@@ -383,11 +420,16 @@ pub mod layout {
         EXACT = offset_of!(LoadedFunction, exact);
         WINDOW = offset_of!(LoadedFunction, window);
 
+        NURSERY_TOP = offset_of!(Process, ctx) + offset_of!(Context, heap) + offset_of!(Heap, nursery) + offset_of!(Bump, top);
+        NURSERY_LIMIT = offset_of!(Process, ctx) + offset_of!(Context, heap) + offset_of!(Heap, nursery) + offset_of!(Bump, limit);
+
         HEADER_FLAGS = offset_of!(Header, flags);
         HEADER_EXTRA = offset_of!(Header, extra);
         HEADER_SIZE = size_of::<Header>();
+        HEADER_WORDS = offset_of!(Header, size);
         ARRAY_LEN = offset_of!(ArrayObject, len);
         ARRAY_STORAGE = offset_of!(ArrayObject, storage);
+        ARRAY_WORDS = size_of::<ArrayObject>() / 8;
         RECORD_SHAPE = offset_of!(RecordObject, shape);
         RECORD_CLASS = offset_of!(RecordObject, class);
         CLASS_METHODS = offset_of!(ClassObject, methods);
@@ -396,6 +438,10 @@ pub mod layout {
         CELL_VALUE = offset_of!(CellObject, value);
         RANGE_START = offset_of!(RangeObject, start);
         RANGE_STEP = offset_of!(RangeObject, step);
+    }
+    /// The header of a new object of so many words.
+    pub fn header(kind: Kind, extra: u16, words: u32) -> u64 {
+        u64::from(kind.0) | u64::from(extra) << 16 | u64::from(words) << 32
     }
     /// The last word of the record of a caller that goes on behind its one-word call: see `FrameRecord::link`.
     pub fn link(delta: u32, dst: u16) -> u64 {
@@ -418,6 +464,13 @@ pub(crate) struct Compiled {
     pub failed: u64,
     /// The pc of the instruction that it made the assumption about.
     pub failed_at: u64,
+    /// The function of that instruction.
+    pub failed_in: *const LoadedFunction,
+    /// The window of the frame that goes on with what was thrown, while compiled frames above it are being left, or null. What
+    /// they still write to their windows may lie over the register for it, so that it gets there last.
+    pub caught: *mut u8,
+    pub caught_value: Value,
+    pub caught_by: *const Handler,
     /// The variables of each module that has some, by module, and for how many modules that is known.
     pub variables: *const *mut Value,
     pub modules: usize,
@@ -440,8 +493,12 @@ impl Compiled {
         Compiled {
             door: std::ptr::null(),
             native_end: 0,
+            caught: std::ptr::null_mut(),
+            caught_value: Value::NIL,
+            caught_by: std::ptr::null(),
             failed: 0,
             failed_at: 0,
+            failed_in: std::ptr::null(),
             variables: std::ptr::null(),
             modules: 0,
             table: Vec::new(),
@@ -464,15 +521,41 @@ impl Process {
         compiled.modules = compiled.table.len();
     }
 
+    /// Goes to the handler of what an instruction of compiled code throws, if the running fiber has one.
+    fn throw_from_compiled(&mut self, value: Value) {
+        self.thrown(value);
+        match self.unwind_fiber(value, ERROR) {
+            Some(handler) => {
+                self.compiled.caught = self.base;
+                self.compiled.caught_value = value;
+                self.compiled.caught_by = handler;
+            }
+            // Whoever resumed the fiber may stop it; all compiled frames are this fiber's.
+            None => self.trapped = Some(Trap::Unwind(value, ERROR)),
+        }
+    }
+
+    /// Whether compiled code was left because something it threw was caught further out, where it now goes on.
+    pub(crate) fn is_caught_outside(&mut self) -> bool {
+        if self.compiled.caught.is_null() {
+            return false;
+        }
+        self.compiled.caught = std::ptr::null_mut();
+        // SAFETY: a handler of loaded code.
+        let handler = unsafe { &*self.compiled.caught_by };
+        self.catch(handler, self.compiled.caught_value, ERROR);
+        true
+    }
+
     /// Compiled code has left because an assumption was wrong; what it stands at is looked at anew.
     pub(crate) fn note_failure(&mut self) {
         let mark: *const Version = std::ptr::with_exposed_provenance(self.compiled.failed as usize);
         self.compiled.failed = 0;
         // SAFETY: marks are those of versions, which live as long as their functions.
         let version = unsafe { &*mark };
-        // SAFETY: loaded code.
-        let function = unsafe { &*version.function };
-        function.note(self.compiled.failed_at as usize, seen::FAILED);
+        // SAFETY: loaded code, and what it has put in place of calls.
+        let (function, of) = unsafe { (&*version.function, &*self.compiled.failed_in) };
+        of.note(self.compiled.failed_at as usize, seen::FAILED);
         if version.failures.fetch_add(1, Ordering::Relaxed) + 1 == MOST_FAILURES {
             version.state.store(DROPPED, Ordering::Release);
             if version.pc == function.def.body {
@@ -522,12 +605,18 @@ unsafe fn slow(
         }
         vm.charged = 0;
         let top = vm.frame_top;
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| vm.execute(word)));
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| match vm.execute(word) {
+            Err(Trap::Throw(value)) => {
+                vm.throw_from_compiled(value);
+                Err(None)
+            }
+            other => other.map_err(Some),
+        }));
         match outcome {
             Ok(Ok(())) if vm.function == function && vm.base == base && vm.frame_top == top => after(vm.pc, next),
             Ok(Ok(())) => done::LEFT,
             Ok(Err(trap)) => {
-                vm.trapped = Some(trap);
+                vm.trapped = trap.or(vm.trapped.take());
                 done::LEFT
             }
             Err(panic) => {

@@ -93,6 +93,7 @@ const DOCS: &[(&str, &str)] = &[
     ("exec", "Runs a program without a shell; a Map of out, err and code. Options: cwd, env, input, timeout."),
     ("exit_self", "Ends this process with a reason, running finally and defer."),
     ("exp", "e to the power of x."),
+    ("features", "A Map of what may be built in: whether it is."),
     ("fiber", "A new Fiber that will call f. Options: mask, fuel, deny."),
     ("fiber_current", "The running Fiber, or nil outside of any."),
     ("file_exists", "Whether there is a file or directory."),

@@ -209,6 +209,9 @@ fn observe_one(vm: &mut Process) -> Turn {
             return Turn::Leave;
         }
     }
+    if vm.frame_top == top.wrapping_add(1) && vm.pc == vm.code().body {
+        function.note_target(place, vm.function);
+    }
     if std::ptr::eq(vm.function, function) && vm.base == window && vm.frame_top == top {
         let result = match op {
             Op::IterLoop => Some(word.a() + 48),
@@ -248,13 +251,13 @@ fn operands(op: Op) -> Option<Slot> {
 enum Outcome {
     /// It has left.
     Left(Turn),
-    /// Its function has returned.
-    Returned(Turn),
+    /// Its function has returned, or was left by something thrown.
+    Over(Turn),
 }
 
 impl Outcome {
     fn turn(self) -> Turn {
-        let (Outcome::Left(turn) | Outcome::Returned(turn)) = self;
+        let (Outcome::Left(turn) | Outcome::Over(turn)) = self;
         turn
     }
 }
@@ -278,6 +281,9 @@ fn run(vm: &mut Process, code: usize) -> Outcome {
         if vm.compiled.failed != 0 {
             vm.note_failure();
         }
+        if vm.is_caught_outside() {
+            return Outcome::Over(Turn::On);
+        }
         if vm.trapped.is_some() {
             return Outcome::Left(Turn::Trapped);
         }
@@ -299,10 +305,10 @@ fn run(vm: &mut Process, code: usize) -> Outcome {
             vm.function = (*record).function;
             vm.pc = (*record).pc.add(usize::from((*record).skip));
             vm.base = caller;
-            return Outcome::Returned(Turn::On);
+            return Outcome::Over(Turn::On);
         }
     }
-    Outcome::Returned(match vm.return_value(value) {
+    Outcome::Over(match vm.return_value(value) {
         Ok(()) => Turn::On,
         Err(trap) => {
             vm.trapped = Some(trap);

@@ -6,7 +6,7 @@ use crate::error::{ErrorKind, Result, Trap};
 use crate::fiber::{ERROR, Fiber, Pause, STOP, Signal, Unwound, bits};
 use crate::object::{Header, Raw};
 use crate::value::{Kind, Value};
-use quintet_bytecode::HandlerKind;
+use quintet_bytecode::{Handler, HandlerKind};
 
 const EXIT: i64 = bits::EXIT as i64;
 const FUEL: i64 = bits::FUEL as i64;
@@ -20,6 +20,12 @@ pub(crate) const CAUSE_SLOT: usize = 4;
 impl Process {
     /// Throws a value. Whether the process goes on, at `pc`.
     pub(crate) fn throw(&mut self, value: Value) -> bool {
+        self.thrown(value);
+        self.unwind(value, ERROR)
+    }
+
+    /// What happens when a value is thrown, before anything is left.
+    pub(crate) fn thrown(&mut self, value: Value) {
         self.paid = 0;
         self.debt = 0;
         if value.kind() == Kind::ERROR {
@@ -29,7 +35,6 @@ impl Process {
             hooks.throw(self, value);
             self.hooks = Some(hooks);
         }
-        self.unwind(value, ERROR)
     }
 
     /// The program wants to end with this exit code. Whether the process goes on, at `pc`.
@@ -116,26 +121,8 @@ impl Process {
     /// Goes outward to the nearest handler that stops these signals. Whether there was one; it goes on at `pc`.
     pub(crate) fn unwind(&mut self, mut value: Value, mut bits: i64) -> bool {
         loop {
-            let function = self.code();
-            let pc = function.index_of(self.insn) as u32;
-            let handler = function
-                .def
-                .handlers
-                .iter()
-                .find(|h| h.start <= pc && pc < h.end && (h.kind == HandlerKind::Cleanup || bits == ERROR));
-            if let Some(handler) = handler {
-                let register = handler.register * 16;
-                self.set_at(register, value);
-                if handler.kind == HandlerKind::Cleanup {
-                    self.set_at(register + 16, Value::int(bits));
-                }
-                self.leave_reserve();
-                // SAFETY: the verifier has checked that the target is an instruction of this function.
-                self.pc = unsafe { function.code.add(handler.target as usize) };
+            if self.unwind_fiber(value, bits).is_some() {
                 return true;
-            }
-            if self.leave_frame() {
-                continue;
             }
             if !self.at_root() {
                 (value, bits) = match self.unwound(value, bits) {
@@ -157,6 +144,34 @@ impl Process {
                 _ => Ended::Threw(value),
             });
             return false;
+        }
+    }
+
+    /// The same within the running fiber; gives the handler. If there is none the outermost frame remains.
+    pub(crate) fn unwind_fiber(&mut self, value: Value, bits: i64) -> Option<&'static Handler> {
+        loop {
+            let function = self.code();
+            let pc = function.index_of(self.insn);
+            let handler = function.handler_at(pc, bits == ERROR);
+            if let Some(handler) = handler {
+                self.catch(handler, value, bits);
+                self.leave_reserve();
+                // SAFETY: the verifier has checked that the target is an instruction of this function.
+                self.pc = unsafe { function.code.add(handler.target as usize) };
+                return Some(handler);
+            }
+            if !self.leave_frame() {
+                return None;
+            }
+        }
+    }
+
+    /// Puts what was stopped where its handler looks for it.
+    pub(crate) fn catch(&mut self, handler: &Handler, value: Value, bits: i64) {
+        let register = handler.register * 16;
+        self.set_at(register, value);
+        if handler.kind == HandlerKind::Cleanup {
+            self.set_at(register + 16, Value::int(bits));
         }
     }
 

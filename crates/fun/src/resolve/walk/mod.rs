@@ -221,7 +221,7 @@ impl<'a> Walk<'a> {
     }
 
     fn is_lenient(&self, span: Span) -> bool {
-        self.in_function() && self.module.is_included(span)
+        self.in_function() && (self.module.is_included(span) || self.sources.in_library(span.start))
     }
 
     /// The builtin that a name means, unless the program binds the name.
@@ -243,8 +243,11 @@ impl<'a> Walk<'a> {
         }
         let lenient = self.is_lenient(span);
         if let Some(builtin) = self.builtins.get(name) {
-            if !builtin.row().is_available() && !lenient {
+            if !builtin.row().is_registered() && !lenient {
                 self.error(span, format!("'{}' is not available in this version", self.text(name)));
+            } else if !builtin.row().is_available() {
+                let message = format!("'{}' is not built in: calling it throws Unsupported", self.text(name));
+                self.diagnostics.push(Diagnostic::warning(span, message));
             }
             return;
         }
