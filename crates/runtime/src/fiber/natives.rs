@@ -45,10 +45,7 @@ pub fn natives() -> Vec<NativeDef> {
         })
         .doc("new, suspended, running, done, error or cancelled"),
         control("done", "fiber: fiber", |process, args, site| {
-            let fiber = process.fiber_of(args[0])?;
-            // SAFETY: the argument keeps the fiber alive.
-            let finished = unsafe { (*fiber).is_finished() };
-            process.deliver(Value::bool(finished), site)
+            process.deliver(Value::bool(args[0].is_finished_fiber()), site)
         })
         .doc("whether it has ended"),
         control("fuel", "fiber: fiber", |process, args, site| {
