@@ -29,6 +29,12 @@ pub fn natives() -> Vec<NativeDef> {
         .doc("continues a fiber by throwing in it"),
         control("proceed", "fiber: fiber", |process, args, site| process.resume(args[0], Action::Proceed, site))
             .doc("continues a fiber as if nobody had caught its signal"),
+        control("start_io", "fiber: fiber", |process, args, site| {
+            let reference = process.start_io(args[0])?;
+            process.deliver(reference, site)
+        })
+        .costs(Cost::Fixed(50))
+        .doc("begins the operation that a fiber asks for without waiting; the message [\"io\", ref, result] says what came of it"),
         control("cancel", "fiber: fiber, [reason: any]", |process, args, site| {
             process.resume(args[0], Action::Cancel(argument(args, 1)), site)
         })

@@ -276,6 +276,22 @@ impl Process {
         }
     }
 
+    /// The signal `io` of a fiber that waits for an answer to it.
+    pub(crate) fn operation_signal(&mut self, target: Value) -> Result<Value> {
+        let head = self.fiber_of(target)?;
+        // SAFETY: the value keeps the fiber alive, and what is suspended with a fiber is alive as it is.
+        unsafe {
+            let fiber = &*head;
+            if fiber.status == Status::Alive && !fiber.is_held() {
+                let inner = &*fiber.active;
+                if inner.pause == Pause::Operation && inner.paused_by == signals::bits::IO {
+                    return Ok(fiber.signal);
+                }
+            }
+        }
+        Err(self.ctx.error(ErrorKind::FiberError, "cannot start the operation of a fiber that asks for none"))
+    }
+
     /// From the running fiber out to `head`, all are being cancelled.
     fn mark_cancelling(&mut self, head: *mut Fiber) {
         let mut at = self.fiber;
