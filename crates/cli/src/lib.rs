@@ -175,6 +175,7 @@ fn run(options: &Options) -> Result<i32, String> {
     config.limits.processes = options.processes;
     config.scheduling.schedulers = options.schedulers;
     config.scheduling.simulated = options.simulated;
+    config.scheduling.faults = options.faults;
     config.dispatch = options.dispatch;
     config.mode = options.mode;
     config.heap_profile = options.heap_profile.is_some();

@@ -51,14 +51,16 @@ pub enum Area {
     Fibers,
     /// Processes, timers, names.
     Processes,
-    /// Ports and buffers.
+    /// Ports.
     Ports,
+    /// Buffers.
+    Buffers,
     /// What tools ask for.
     Tools,
 }
 
 /// Areas whose builtins are named in the reference but are not in this version: using one is a compile error.
-const MISSING: &[Area] = &[Area::Ports, Area::Tools];
+const MISSING: &[Area] = &[Area::Buffers, Area::Tools];
 
 /// Areas that are not built in: calling one of their builtins throws Unsupported.
 const ABSENT: &[Area] = &[Area::Net, Area::Database, Area::Serial, Area::Optional];
@@ -242,7 +244,8 @@ builtins! {
         unregister 1 1 whereis 1 1 registered 0 0 is_alive 1 1 processes 0 0 process_info 1 1 process_flag 2 2 wait 1 2
         send_after 3 3 cancel_timer 1 1 send_reply 2 2 make_ref 0 0 thread_spawn 1 2 thread_join 1 1
     }
-    Ports { port 1 1 port_select 1 2 buffer 1 1 }
+    Ports { port 1 1 port_select 1 2 }
+    Buffers { buffer 1 1 }
     Tools { gc 0 0 memory_used 0 0 stack_trace 0 0 doc 1 1 disasm 1 1 compile 1 1 vm_stats 0 0 }
 }
 

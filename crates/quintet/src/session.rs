@@ -193,6 +193,7 @@ impl Session {
         match process {
             Ok(mut process) => {
                 session.set_up(&mut process);
+                process.begin_simulation();
                 if let Some(hooks) = hooks {
                     process.set_hooks(hooks);
                 }

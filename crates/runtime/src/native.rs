@@ -186,7 +186,7 @@ impl ParamType {
     const NUMBER: u64 = 1 << Kind::INT.0 | 1 << Kind::FLOAT.0;
     const STRING: u64 = 1 << Kind::SHORT.0 | 1 << Kind::STRING.0;
     const FUNCTION: u64 = 1 << Kind::FUNCTION.0 | 1 << Kind::CLOSURE.0 | 1 << Kind::NATIVE.0 | 1 << Kind::CLASS.0;
-    const NAMED: [(&'static str, u64); 20] = [
+    const NAMED: [(&'static str, u64); 21] = [
         ("any", u64::MAX),
         ("nil", 1 << Kind::NIL.0),
         ("boolean", 1 << Kind::BOOL.0),
@@ -206,6 +206,7 @@ impl ParamType {
         ("fiber", 1 << Kind::FIBER.0),
         ("pid", 1 << Kind::PID.0),
         ("ref", 1 << Kind::REF.0),
+        ("port", 1 << Kind::PORT.0),
         ("tuple", 1 << Kind::TUPLE.0),
     ];
 

@@ -138,7 +138,7 @@ impl Writer<'_> {
         let kind = value.kind();
         match kind {
             Kind::NIL | Kind::ABSENT => self.out.push(kind.0),
-            Kind::BOOL | Kind::PID | Kind::REF => {
+            Kind::BOOL | Kind::PID | Kind::REF | Kind::PORT => {
                 self.out.push(kind.0);
                 self.u64(value.payload());
             }
@@ -636,7 +636,7 @@ impl<'b> Reader<'b> {
             Kind::NIL => Value::NIL,
             Kind::ABSENT => Value::ABSENT,
             Kind::BOOL => Value::bool(self.u64()? != 0),
-            Kind::PID | Kind::REF => Value::immediate(kind, self.u64()?),
+            Kind::PID | Kind::REF | Kind::PORT => Value::immediate(kind, self.u64()?),
             Kind::INT => Value::int(self.i64()?),
             Kind::FLOAT => {
                 let bits = self.take(8)?.try_into().map_err(|_| SnapshotError::Malformed)?;

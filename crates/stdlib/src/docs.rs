@@ -236,6 +236,8 @@ const DOCS: &[(&str, &str)] = &[
     ("pi", "The circumference of a circle by its diameter."),
     ("pop", "Removes the last element and gives it."),
     ("popcount", "The number of one bits."),
+    ("port", "A queue of messages between processes, for so many without a sender waiting."),
+    ("port_select", "[port, message] of the first of several ports that has one; nil if none had in time."),
     ("pow", "A power: of Numbers a Number that wraps, else a Float."),
     ("print", "Writes the values, one space between two, and a line end."),
     ("proc_run", "Runs a command in the shell; a Map of out and code."),

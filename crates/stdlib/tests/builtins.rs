@@ -5,8 +5,21 @@ use quintet_runtime::{Cost, NativeFn};
 use std::collections::HashMap;
 
 /// Natives that generated code calls and no source text can name.
-const INTERNAL: [&str; 7] =
-    ["format_value", "check_class", "check_elements", "cleanup_failed", "report_failure", "input_line", "program_wait"];
+const INTERNAL: [&str; 13] = [
+    "port_send",
+    "port_recv",
+    "port_try_recv",
+    "port_close",
+    "port_len",
+    "port_closed",
+    "format_value",
+    "check_class",
+    "check_elements",
+    "cleanup_failed",
+    "report_failure",
+    "input_line",
+    "program_wait",
+];
 
 #[test]
 fn every_available_builtin_is_registered_with_its_arity() {

@@ -27,6 +27,12 @@ impl Fragment {
         let memory = fragment.nursery.take(size).cast();
         Some((fragment, memory))
     }
+    /// Bytes of its memory.
+    pub fn bytes(&self) -> usize {
+        // SAFETY: large objects of a fragment were made by `alloc_large`.
+        let large = self.large.iter().map(|&object| unsafe { super::size_of_object(object) }).sum::<usize>();
+        self.nursery.bytes() + large
+    }
     /// Whether nothing lies in it.
     pub fn is_empty(&self) -> bool {
         self.nursery.is_empty() && self.large.is_empty()

@@ -3,7 +3,7 @@
 use super::inbox::{Entry, Handle, Parked, Priority};
 use super::queue::{Queue, Ready, Task, WOKEN_FIRST};
 use super::timers::Due;
-use super::{Simulation, System, lock};
+use super::{Flying, Simulation, System, lock};
 use crate::native::Work;
 use crate::process::{Ended, Process, Run};
 use crate::value::Value;
@@ -262,6 +262,7 @@ impl System {
             let slice = self.slice(&mut process);
             let before = process.burnt;
             let run = process.run(slice);
+            self.pass(process.burnt - before);
             process.spend_cleanup(before);
             process.count_memory();
             match run {
@@ -381,37 +382,67 @@ impl System {
         let mut arrived = Vec::new();
         {
             let mut simulation = lock(simulation);
-            let flying = simulation.flying.len();
-            let mut wanted = if flying == 0 { 0 } else { simulation.below(flying.min(8) + 1) };
-            if ready == 0 && wanted == 0 && flying > 0 {
+            let now = simulation.outside.now();
+            let mut due: Vec<usize> =
+                (0..simulation.flying.len()).filter(|&i| simulation.flying[i].at <= now).collect();
+            let mut wanted = if due.is_empty() { 0 } else { simulation.below(due.len().min(8) + 1) };
+            if ready == 0 && wanted == 0 && !due.is_empty() {
                 wanted = 1;
             }
             for _ in 0..wanted {
-                let n = simulation.flying.len();
-                let chosen = simulation.below(n);
-                let (from, to, _) = &simulation.flying[chosen];
-                let (from, to) = (*from, to.pid);
+                let chosen = due[simulation.below(due.len())];
+                let (from, to) = (simulation.flying[chosen].from, simulation.flying[chosen].to.pid);
                 // What one process sends to another keeps its order.
-                let first = simulation.flying.iter().position(|f| f.0 == from && f.1.pid == to);
-                arrived.push(simulation.flying.remove(first.unwrap_or(chosen)));
+                let first = simulation.flying.iter().position(|f| f.from == from && f.to.pid == to);
+                let first = first.unwrap_or(chosen);
+                arrived.push(simulation.flying.remove(first));
+                due.retain(|&i| i != first);
+                due.iter_mut().filter(|i| **i > first).for_each(|i| *i -= 1);
             }
             // Each step takes a little time, so that timers fire at different places.
-            simulation.now += simulation.below(2000) as u64;
+            let step = simulation.below(2000) as u64;
+            simulation.outside.pass(step);
         }
         let any = !arrived.is_empty();
-        for (_, to, entry) in arrived {
+        for Flying { to, entry, .. } in arrived {
             self.deliver(&to, entry);
         }
+        self.kill_some();
         if any || ready > 0 {
             return false;
         }
-        match self.timers.first() {
+        let simulation = lock(simulation);
+        let arrives = simulation.flying.iter().map(|f| f.at).min();
+        match self.timers.first().into_iter().chain(arrives).min() {
             Some(at) => {
-                let mut simulation = lock(simulation);
-                simulation.now = simulation.now.max(at);
+                simulation.outside.pass_to(at);
                 false
             }
             None => true,
+        }
+    }
+
+    /// Kills a process in some of the turns, if that is asked for.
+    fn kill_some(&self) {
+        let Some(simulation) = &self.simulation else { return };
+        let kills = self.scheduling.faults.kills as usize;
+        if kills == 0 || lock(simulation).below(1000) >= kills {
+            return;
+        }
+        let others: Vec<u64> = self.pids().into_iter().filter(|&pid| pid != super::MAIN).collect();
+        if others.is_empty() {
+            return;
+        }
+        let victim = others[lock(simulation).below(others.len())];
+        if let Some(handle) = self.find(victim) {
+            self.deliver(&handle, Entry::Exit { from: victim, reason: super::plain(b"kill"), link: false });
+        }
+    }
+
+    /// Work takes time, in a simulation too.
+    fn pass(&self, units: u64) {
+        if let Some(simulation) = &self.simulation {
+            lock(simulation).outside.pass(units.saturating_mul(super::UNIT));
         }
     }
 
@@ -431,6 +462,7 @@ impl System {
         }
         self.timers.clear();
         lock(&self.results).clear();
+        drop(std::mem::take(&mut *lock(&self.ports)));
         let handles: Vec<Arc<Handle>> =
             self.handles.iter().flat_map(|s| std::mem::take(&mut *lock(s)).into_values()).collect();
         for handle in handles {
@@ -487,6 +519,7 @@ impl Process {
         let slice = if alone && !exiting { units } else { system.slice(self).min(units) };
         let before = self.burnt;
         let run = self.run(slice);
+        system.pass(self.burnt - before);
         self.spend_cleanup(before);
         self.count_memory();
         self.after_run(run, patience)

@@ -5,7 +5,7 @@ use super::inbox::{Entry, Handle, Name, Overflow, Parked, Priority};
 use super::mailbox::Mailbox;
 use super::queue::{Bed, Ready};
 use super::relations::{Links, Table};
-use super::shared_host::SharedHost;
+use super::shared_host::{Outside, SharedHost};
 use super::timers::{Key, Timers};
 use super::{MAIN, SHARDS, System};
 use crate::error::{ErrorKind, Result, Trap};
@@ -160,10 +160,17 @@ impl Process {
         }
         let handle = Arc::new(Handle::new(MAIN, Priority::Normal, self.ctx.limits.max_heap, None));
         super::lock(&handle.known).all = true;
-        let host = SharedHost::new(std::mem::replace(&mut self.ctx.host, Box::new(NoHost)));
+        let outside = scheduling.simulated.map(|seed| Arc::new(Outside::new(seed)));
+        let host = SharedHost::new(std::mem::replace(&mut self.ctx.host, Box::new(NoHost)), outside.clone());
         self.ctx.host = Box::new(host.clone());
-        let simulation =
-            scheduling.simulated.map(|seed| Mutex::new(super::Simulation { random: seed, now: 0, flying: Vec::new() }));
+        if let Some(seed) = scheduling.simulated {
+            let mut state = seed;
+            self.ctx.random = std::array::from_fn(|_| super::split_mix(&mut state));
+        }
+        let simulation = scheduling
+            .simulated
+            .zip(outside)
+            .map(|(random, outside)| Mutex::new(super::Simulation { random, outside, flying: Vec::new() }));
         let system = Arc::new(System {
             scheduling,
             start: Instant::now(),
@@ -173,6 +180,7 @@ impl Process {
             memory: AtomicUsize::new(0),
             most_memory: self.ctx.limits.max_heap,
             names: Mutex::default(),
+            ports: Mutex::default(),
             timers: Timers::default(),
             queues: (0..scheduling.schedulers).map(|_| Ready::default()).collect(),
             beds: (0..scheduling.schedulers).map(|_| Bed::default()).collect(),
@@ -224,6 +232,13 @@ impl Process {
         }
         self.ctx.output = other.ctx.output.take();
         self.take_budget(other);
+    }
+
+    /// Begins the simulation, if the program is to run in one: clocks and random numbers are its own from now on.
+    pub fn begin_simulation(&mut self) {
+        if self.scheduling.simulated.is_some() {
+            self.member();
+        }
     }
 
     /// Its number; the main process of a program that has no others is number 1.
@@ -335,7 +350,7 @@ impl Process {
         values
     }
 
-    fn unpack_one(&mut self, parcel: Parcel) -> Value {
+    pub(crate) fn unpack_one(&mut self, parcel: Parcel) -> Value {
         self.unpack(parcel).first().copied().unwrap_or(Value::NIL)
     }
 

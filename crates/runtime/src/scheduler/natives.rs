@@ -30,6 +30,7 @@ pub fn natives() -> Vec<NativeDef> {
     all.extend(links());
     all.extend(questions());
     all.extend(times());
+    all.extend(ports());
     all
 }
 
@@ -290,6 +291,45 @@ fn times() -> Vec<NativeDef> {
     ]
 }
 
+fn ports() -> Vec<NativeDef> {
+    vec![
+        control("port", "capacity: any", |process, args, site| {
+            let port = process.new_port(args[0])?;
+            process.deliver(port, site)
+        }),
+        control("port_send", "port: port, message: any, [ms: number|nil]", |process, args, site| {
+            let result = process.port_send(args[0], args[1], args.get(2).copied().unwrap_or(Value::NIL));
+            process.end_wait(result, site)
+        })
+        .costs(Cost::Sizes(2)),
+        control("port_recv", "port: port, [ms: number|nil]", |process, args, site| {
+            let result = process.port_recv(args[0], args.get(1).copied().unwrap_or(Value::NIL));
+            process.end_wait(result, site)
+        }),
+        control("port_try_recv", "port: port", |process, args, site| {
+            let result = process.port_try_recv(args[0])?;
+            process.deliver(result, site)
+        }),
+        control("port_select", "ports: array, [ms: number|nil]", |process, args, site| {
+            let result = process.port_select(args[0], args.get(1).copied().unwrap_or(Value::NIL));
+            process.end_wait(result, site)
+        })
+        .costs(Cost::Sizes(1)),
+        control("port_close", "port: port", |process, args, site| {
+            process.port_close(args[0]);
+            process.deliver(Value::NIL, site)
+        }),
+        control("port_len", "port: port", |process, args, site| {
+            let (len, _) = process.port_state(args[0]);
+            process.deliver(Value::int(len as i64), site)
+        }),
+        control("port_closed", "port: port", |process, args, site| {
+            let (_, closed) = process.port_state(args[0]);
+            process.deliver(Value::bool(closed), site)
+        }),
+    ]
+}
+
 impl Process {
     /// Delivers the result of a native that may wait. What it has noted of its wait is forgotten when it does not.
     fn end_wait(&mut self, result: Result<Value>, site: CallSite) -> Result<()> {
@@ -302,7 +342,7 @@ impl Process {
     }
 
     /// Until when a native waits; the first time it is executed this is worked out.
-    fn begin_wait(&mut self, ms: Value, what: &str) -> Result<(Option<u64>, bool)> {
+    pub(crate) fn begin_wait(&mut self, ms: Value, what: &str) -> Result<(Option<u64>, bool)> {
         self.check_waiting()?;
         if let Some(until) = self.member().until {
             return Ok((until, false));
@@ -312,7 +352,7 @@ impl Process {
         Ok((until, true))
     }
 
-    fn is_past(&mut self, until: Option<u64>) -> bool {
+    pub(crate) fn is_past(&mut self, until: Option<u64>) -> bool {
         until.is_some_and(|at| self.member().system.now() >= at)
     }
 
