@@ -84,6 +84,7 @@ words! {
     UINT32 "uint32" UINT64 "uint64" SINT8 "sint8" SINT16 "sint16" SINT32 "sint32" SINT64 "sint64"
     // Others that the compiler asks for.
     EMPTY "" UNDERSCORE "_" THIS "this" CONSTRUCT "_construct" RANGE "range" TYPEOF "typeof" FUN_SUFFIX ".fun"
+    CLASS_TYPE "Class"
 }
 
 /// The texts of all [`Symbol`]s.

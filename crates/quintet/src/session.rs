@@ -357,11 +357,9 @@ impl Session {
         let Some(mut process) = self.process.take() else { return Ok(()) };
         match process.snapshot_beside_others() {
             Ok(bytes) => {
-                let budget = process.budget();
                 let host = std::mem::replace(&mut process.ctx.host, Box::new(quintet_runtime::NoHost));
                 let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits.clone(), host)
                     .map_err(|e| e.to_string())?;
-                restored.set_budget(budget);
                 self.set_up(&mut restored);
                 restored.succeed(&mut process);
                 self.process = Some(restored);

@@ -325,6 +325,11 @@ impl Writer<'_> {
             }
             Kind::FIBER => {
                 let Some(fiber) = value.as_fiber() else { return Ok(()) };
+                if fiber.data.is_null() {
+                    let mut whole = fiber.whole(value);
+                    whole.active = &raw mut whole;
+                    return self.fiber(&whole);
+                }
                 // SAFETY: a fiber object's data is alive as it is.
                 self.fiber(unsafe { &*fiber.data })?;
             }
@@ -989,6 +994,7 @@ impl<'b> Reader<'b> {
                 // SAFETY: just made; nobody else looks at it.
                 unsafe {
                     let data = (*made).data;
+                    (*made).id = fiber.id;
                     if fiber.active.is_null() {
                         fiber.active = data;
                     }

@@ -516,6 +516,9 @@ impl<G: Generation> Tracer for Collection<'_, G> {
         // SAFETY: the caller's promise; the object owns its fiber.
         unsafe {
             let fiber = (*object).data;
+            if fiber.is_null() {
+                return self.value(&raw mut (*object).entry);
+            }
             (*fiber).this = Value::from_object(Kind::FIBER, object.cast());
             (*fiber).seen = self.heap.collections() + 1;
             self.fibers.push(fiber);

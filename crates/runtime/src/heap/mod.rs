@@ -481,9 +481,12 @@ impl Heap {
     /// # Safety
     /// `object` is a live string object with a block, or a host object.
     pub(crate) unsafe fn add_external(&mut self, object: *mut Header) {
-        self.externals.young.push(object);
         // SAFETY: the caller's promise.
         let bytes = unsafe {
+            match (*object).flags & flags::OLD != 0 {
+                true => self.externals.old.push(object),
+                false => self.externals.young.push(object),
+            }
             match block_of_string(object) {
                 Some(block) => {
                     let holders = self.blocks.entry(block as usize).or_insert(0);
@@ -518,15 +521,39 @@ impl Heap {
                     drop(Arc::from_raw(block));
                 }
                 None if (*object).kind == Kind::FIBER => {
-                    let fiber = Box::from_raw((*object.cast::<FiberObject>()).data);
-                    self.external_bytes -= size_of::<Fiber>();
-                    self.stack_bytes -= fiber.stack_bytes();
+                    let data = (*object.cast::<FiberObject>()).data;
+                    if !data.is_null() {
+                        let fiber = Box::from_raw(data);
+                        self.external_bytes -= size_of::<Fiber>();
+                        self.stack_bytes -= fiber.stack_bytes();
+                    }
                 }
                 None => {
                     self.foreign -= 1;
                     self.external_bytes -= size_of::<ForeignObject>();
                     self.finalized.push(*Box::from_raw((*object.cast::<ForeignObject>()).data));
                 }
+            }
+        }
+    }
+
+    /// Notes what a fiber of which only the object is left, or which only was an object, owns outside.
+    ///
+    /// # Safety
+    /// `object` is live; its fiber has just been made, or is about to be taken from it.
+    pub(crate) unsafe fn own_fiber(&mut self, object: *mut FiberObject, owns: bool) {
+        // SAFETY: the caller's promise.
+        let header = unsafe { &mut (*object).header };
+        match owns {
+            false => self.external_bytes -= size_of::<Fiber>(),
+            true if header.extra & FiberObject::LISTED != 0 => {
+                self.external_bytes += size_of::<Fiber>();
+                self.account_apart(size_of::<Fiber>());
+            }
+            true => {
+                header.extra |= FiberObject::LISTED;
+                // SAFETY: the caller's promise.
+                unsafe { self.add_external(object.cast()) };
             }
         }
     }

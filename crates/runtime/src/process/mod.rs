@@ -442,16 +442,21 @@ impl Process {
         }
     }
 
-    /// What the whole process may still burn; `None` without a limit.
+    /// What the whole process may still burn, and what it has spawned with it; `None` without a limit.
     pub fn fuel_left(&self) -> Option<u64> {
         // SAFETY: as above.
-        unsafe { (*self.root.0).budget.map(|b| b.left.max(0) as u64) }
+        let root = unsafe { &*self.root.0 };
+        root.budget.map(|b| (b.left.max(0) + root.account.as_ref().map_or(0, |a| a.left().max(0))) as u64)
     }
 
-    /// What the whole process may still burn, for a copy of it that is to go on under the same limit.
-    pub fn budget(&self) -> Option<Budget> {
-        // SAFETY: as above.
-        unsafe { (*self.root.0).budget }
+    /// Burns from now on what another one was to burn, out of the account that it shares. Between two slices only.
+    pub(crate) fn take_budget(&mut self, other: &mut Process) {
+        // SAFETY: the roots live as long as the processes, which are two.
+        unsafe {
+            (*self.root.0).budget = (*other.root.0).budget.take();
+            (*self.root.0).account = (*other.root.0).account.take();
+        }
+        self.count_budgets();
     }
 
     /// Gives the process what another one had left, of its own; `None` lifts the limit. Between two slices only.

@@ -655,7 +655,10 @@ impl Process {
         if let Ended::Exited(code) = ended {
             system.give(own, super::MAIN, Entry::ExitProgram(code));
         }
-        self.log_end(ended);
+        match self.member().operation {
+            Some(operation) => self.end_operation(operation, ended),
+            None => self.log_end(ended),
+        }
         self.return_fuel();
         let reason = self.reason(ended);
         self.ended = Some(Ended::Stopped(reason));

@@ -71,6 +71,8 @@ pub(crate) struct Member {
     pub started: u64,
     /// The thread id that `thread_spawn` gave.
     pub thread: Option<u64>,
+    /// The operation of a fiber that it was made for.
+    pub operation: Option<super::operations::Operation>,
     /// The process that it last sent to.
     last: Option<Arc<Handle>>,
     /// Of the main process: the driving thread waits until it is its turn.
@@ -107,6 +109,7 @@ impl Member {
             received: Value::NIL,
             started,
             thread: None,
+            operation: None,
             last: None,
             away: false,
             counted: 0,
@@ -228,6 +231,7 @@ impl Process {
             member.received = Value::NIL;
         }
         self.ctx.output = other.ctx.output.take();
+        self.take_budget(other);
     }
 
     /// Begins the simulation, if the program is to run in one: clocks and random numbers are its own from now on.

@@ -14,6 +14,7 @@ mod inbox;
 mod mailbox;
 mod member;
 mod natives;
+mod operations;
 mod port;
 mod queue;
 mod relations;

@@ -2,6 +2,7 @@
 
 use super::inbox::{Bound, Handle, Overflow, Priority};
 use super::member::{Member, Watched};
+use super::operations::Operation;
 use super::queue::Task;
 use super::{System, Taken, lock};
 use crate::capability::Capabilities;
@@ -27,6 +28,7 @@ pub(crate) struct SpawnOptions {
     pub denied: Capabilities,
     pub bound: Option<Bound>,
     pub thread: bool,
+    pub operation: Option<Operation>,
 }
 
 impl Default for SpawnOptions {
@@ -42,6 +44,7 @@ impl Default for SpawnOptions {
             denied: Capabilities::NONE,
             bound: None,
             thread: false,
+            operation: None,
         }
     }
 }
@@ -101,6 +104,7 @@ impl Process {
         let mut member = Member::new(system.clone(), handle.clone(), own);
         member.ancestors = self.descent();
         member.follows = options.follow;
+        member.operation = options.operation;
         if options.link || options.follow {
             member.links.make(own);
         }

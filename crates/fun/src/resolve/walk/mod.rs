@@ -226,10 +226,12 @@ impl<'a> Walk<'a> {
 
     /// The builtin that a name means, unless the program binds the name.
     fn builtin(&self, name: Symbol) -> Option<BuiltinId> {
-        if self.names.get(name).is_some() || self.result.global(name).is_some() {
-            return None;
-        }
-        self.builtins.get(name)
+        if self.is_bound(name) { None } else { self.builtins.get(name) }
+    }
+
+    /// Whether the program has bound the name so far.
+    fn is_bound(&self, name: Symbol) -> bool {
+        self.names.get(name).is_some() || self.result.global(name).is_some()
     }
 
     fn use_name(&mut self, name: Symbol, span: Span) {
