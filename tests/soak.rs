@@ -2,7 +2,8 @@
 //! fibers, weak references, ephemerons – is changed at random, compared with a model after every round, and neither the
 //! living bytes of any of them nor the memory of this process may grow.
 //!
-//! `QUINTET_SECONDS=3600` soaks for an hour instead of a moment, `QUINTET_SEED=n` begins elsewhere. Growth is judged in runs
+//! `QUINTET_SECONDS=3600` soaks for an hour instead of a moment, `QUINTET_SEED=n` begins elsewhere, `QUINTET_WAY=jit`
+//! takes only the ways with that in their names. Growth is judged in runs
 //! that are long enough.
 
 use quintet::runtime::{Context, Host, Input, NativeDef, NoHost, Reading, Result, Value};
@@ -319,9 +320,14 @@ struct Runner {
     lines: Lines,
     model: Model,
     rounds: u64,
+    /// How many there were when the second part began.
+    settled: u64,
+    spent: Duration,
     fuel: u64,
-    /// The least bytes in use behind a round, by part of the run.
-    least: Vec<usize>,
+    /// The least bytes that the process had in use behind a round, by part of the run.
+    used: Vec<usize>,
+    /// The least that a snapshot took: what lives, and no more.
+    live: Vec<usize>,
 }
 
 fn config(lines: &Lines, dispatch: Dispatch, mode: Mode) -> Config {
@@ -351,8 +357,11 @@ impl Runner {
             lines,
             model,
             rounds: 0,
+            settled: 0,
+            spent: Duration::ZERO,
             fuel: 0,
-            least: Vec::new(),
+            live: vec![usize::MAX; PARTS],
+            used: vec![usize::MAX; PARTS],
         }
     }
 
@@ -379,9 +388,15 @@ impl Runner {
         };
         assert_eq!(line, expected, "{} in round {}", self.name, self.rounds);
         self.rounds += 1;
+        if part == 0 {
+            self.settled = self.rounds;
+        }
         let used = self.session.process().map_or(0, |process| process.ctx.memory_used());
-        self.least.resize((part + 1).max(self.least.len()), usize::MAX);
-        self.least[part] = self.least[part].min(used);
+        self.used[part] = self.used[part].min(used);
+        if self.rounds.is_multiple_of(LOOKED_AT) {
+            let live = self.session.snapshot().map_or(0, |bytes| bytes.len());
+            self.live[part] = self.live[part].min(live);
+        }
     }
 }
 
@@ -393,10 +408,12 @@ fn resident() -> usize {
 }
 
 /// The run is looked at in parts: what lives in the last is compared with what lived in the second.
-const PARTS: u32 = 8;
-/// After an eighth of so many rounds nothing grows any more that is not to grow for ever.
-const SETTLED: u64 = 800;
-/// Growth that is none: collections come when they come.
+const PARTS: usize = 8;
+/// Rounds after which nothing grows any more that is not to grow for ever.
+const SETTLED: u64 = 150;
+/// Every so many rounds what lives is measured.
+const LOOKED_AT: u64 = 5;
+/// Growth that is none: things die when a collection comes.
 const SLACK: f64 = 1.3;
 const RESIDENT_SLACK: usize = 16 << 20;
 
@@ -411,45 +428,52 @@ fn what_lives_neither_changes_nor_grows() {
     let plain = Arc::new(Engine::with(extend));
     let compiling = Engine::compiling(jit::Options::eager(), extend).expect("there is a compiler for this machine");
     let compiling = Arc::new(compiling);
+    let only = std::env::var("QUINTET_WAY").unwrap_or_default();
     let mut runners: Vec<Runner> = (0..WAYS.len())
+        .filter(|&way| WAYS[way].0.contains(&only))
         .map(|way| Runner::new(way, if WAYS[way].4 { &compiling } else { &plain }, seed + way as u64))
         .collect();
-    let mut residents = vec![usize::MAX; PARTS as usize];
-    let (mut shown, mut laps) = (Instant::now(), 0u64);
-    let mut part = 0;
-    while begun.elapsed() < length || laps < 3 {
-        part = ((begun.elapsed().as_secs_f64() / length.as_secs_f64() * f64::from(PARTS)) as usize)
-            .min(PARTS as usize - 1);
-        runners.iter_mut().for_each(|runner| runner.round(part));
+    let mut residents = vec![usize::MAX; PARTS];
+    let (mut shown, mut rounds, mut part) = (Instant::now(), 0usize, 0);
+    while begun.elapsed() < length || rounds < 3 * runners.len() {
+        part = (begun.elapsed().as_secs_f64() / length.as_secs_f64() * PARTS as f64) as usize;
+        part = part.min(PARTS - 1);
+        // Each gets the same time.
+        let Some(runner) = runners.iter_mut().min_by_key(|runner| (runner.spent, runner.rounds)) else { break };
+        let started = Instant::now();
+        runner.round(part);
         // One that does not live long, of a program that is loaded.
         let lines = Lines::default();
-        let way = laps as usize % runners.len();
-        let Runner { engine, program, dispatch, mode, .. } = &runners[way];
-        let mut short = engine.start(program, config(&lines, *dispatch, *mode));
-        assert!(short.run_slice(2_000).is_none());
+        let mut short = runner.engine.start(&runner.program, config(&lines, runner.dispatch, runner.mode));
+        assert!(short.run_slice(500).is_none());
         drop(short);
+        runner.spent += started.elapsed();
         residents[part] = residents[part].min(resident());
-        laps += 1;
+        rounds += 1;
         if shown.elapsed() > Duration::from_secs(60) {
             shown = Instant::now();
-            println!(
-                "{:.0} s: {laps} rounds of each, {:.1} MiB resident",
-                begun.elapsed().as_secs_f64(),
-                mib(resident())
-            );
+            let seconds = begun.elapsed().as_secs_f64();
+            println!("{seconds:.0} s: {rounds} rounds, {} MiB resident", resident() >> 20);
         }
     }
-    println!("{laps} rounds in {:.0} s", begun.elapsed().as_secs_f64());
+    println!("{rounds} rounds in {:.0} s", begun.elapsed().as_secs_f64());
     println!("resident: {} MiB at least, by part", by_part(&residents, 20));
-    for Runner { name, rounds, fuel, least, .. } in &runners {
-        println!("{name}: {rounds} rounds, {fuel} units; {} KiB in use at least, by part", by_part(least, 10));
+    for Runner { name, rounds, fuel, used, live, .. } in &runners {
+        println!("{name}: {rounds} rounds, {fuel} units");
+        println!("  KiB in use at least, by part: {}", by_part(used, 10));
+        println!("  KiB alive at least, by part: {}", by_part(live, 10));
     }
-    if laps >= SETTLED && part + 1 == PARTS as usize {
-        let last = PARTS as usize - 1;
-        assert!(residents[last] <= residents[1] + RESIDENT_SLACK, "resident memory has grown: {residents:?}");
-        for Runner { name, least, .. } in &runners {
-            assert!(least[last] as f64 <= least[1] as f64 * SLACK, "what {name} keeps has grown: {least:?}");
-        }
+    if part + 1 < PARTS {
+        return;
+    }
+    let grows = |sizes: &[usize]| sizes[1] != usize::MAX && sizes[PARTS - 1] as f64 > sizes[1] as f64 * SLACK;
+    let settled = |runner: &&Runner| runner.settled >= SETTLED;
+    for Runner { name, used, live, .. } in runners.iter().filter(settled) {
+        assert!(!grows(live), "what lives in {name} has grown: {live:?}");
+        assert!(!grows(used), "what {name} uses has grown: {used:?}");
+    }
+    if runners.iter().all(|runner| settled(&runner)) {
+        assert!(residents[PARTS - 1] <= residents[1] + RESIDENT_SLACK, "resident memory has grown: {residents:?}");
     }
 }
 
@@ -457,8 +481,4 @@ fn what_lives_neither_changes_nor_grows() {
 fn by_part(sizes: &[usize], shift: u32) -> String {
     let sizes = sizes.iter().map(|&n| if n == usize::MAX { "-".to_string() } else { (n >> shift).to_string() });
     sizes.collect::<Vec<_>>().join(" ")
-}
-
-fn mib(bytes: usize) -> f64 {
-    bytes as f64 / (1 << 20) as f64
 }

@@ -159,6 +159,10 @@ pub enum Intrinsic {
 #[derive(Clone, Copy)]
 pub struct ControlFn(pub(crate) fn(&mut crate::process::Process, &[Value], crate::process::CallSite) -> Result<()>);
 
+/// The attempt of a [`ControlFn`] to finish at once: nothing, and nothing changed, if it would fail, wait or switch. Its cost has
+/// been charged.
+pub(crate) type AttemptFn = fn(&mut crate::process::Process, &[Value]) -> Option<Value>;
+
 /// A native function by its kind.
 #[derive(Clone)]
 pub enum NativeFn {
@@ -244,6 +248,8 @@ pub struct NativeDef {
     pub function: NativeFn,
     /// See [`QuickFn`].
     pub(crate) quick: Option<QuickFn>,
+    /// See [`AttemptFn`].
+    pub(crate) attempt: Option<AttemptFn>,
     /// How many of its first arguments it goes through.
     pub(crate) iterated: u8,
     pub(crate) intrinsic: Option<Intrinsic>,
@@ -308,6 +314,7 @@ impl NativeDef {
             doc: Doc::Text(Text::Borrowed("")),
             function,
             quick: None,
+            attempt: None,
             iterated: 0,
             intrinsic: None,
         }
@@ -371,6 +378,11 @@ impl NativeDef {
     /// Gives it the documentation that a table has for its name.
     pub fn doc_from(&mut self, table: fn(&str) -> Option<&'static str>) {
         self.doc = Doc::Table(table);
+    }
+    /// The same, attempted by the interpreter's fast path first.
+    pub(crate) fn attempt(mut self, attempt: AttemptFn) -> NativeDef {
+        self.attempt = Some(attempt);
+        self
     }
     /// The same, attempted without a frame of its own first.
     pub fn quick(mut self, attempt: QuickFn) -> NativeDef {

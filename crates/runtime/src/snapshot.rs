@@ -518,7 +518,7 @@ impl Process {
         limits: Limits,
         host: Box<dyn Host>,
     ) -> Result<Box<Process>> {
-        let mut process = Process::empty(runtime, limits, host);
+        let mut process = Process::empty(runtime, Arc::new(limits), host);
         let mut reader = Reader { at: bytes, root: process.root.0, modules: Vec::new(), objects: Vec::new() };
         if reader.take(MAGIC.len())? != MAGIC {
             return Err(SnapshotError::Malformed);

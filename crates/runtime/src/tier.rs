@@ -244,6 +244,9 @@ impl LoadedFunction {
     /// The function of the same module that the call at `pc` was seen to call, if it was always that.
     pub fn target(&self, pc: usize) -> Option<&LoadedFunction> {
         let address = self.tier.notes.get()?.targets.get(pc)?.load(Ordering::Relaxed);
+        if address <= MANY {
+            return None;
+        }
         self.module().functions.iter().find(|f| f.address() == address as u64)
     }
 

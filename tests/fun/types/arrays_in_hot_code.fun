@@ -17,7 +17,7 @@ fun made(n)
       last = [a, b, c, d, len(e)]
   return [total, last]
 
-print(made(3001)) // > [4518006, [[3000, 3001, 3002], [1500, 1.5], [true, true], [[3000, 3001, 3002], 3000], 2]]
+print(made(2001)) // > [2012006, [[2000, 2001, 2002], [1000, 1.5], [true, true], [[2000, 2001, 2002], 2000], 2]]
 
 fun appended(n)
   ints = []
@@ -31,11 +31,11 @@ fun appended(n)
     push(truths, i % 3 == 0)
     push(any, [i])
     k = push(changing, i)
-    if k % 500 == 0
+    if k % 50 == 0
       push(changing, "s")
-  return [len(ints), ints[n - 1], floats[n - 1], truths[n - 1], any[n - 1], len(changing), changing[499], changing[500]]
+  return [len(ints), ints[n - 1], floats[n - 1], truths[n - 1], any[n - 1], len(changing), changing[49], changing[50]]
 
-print(appended(4000)) // > [4000, 3999, 1999.5, true, [3999], 4008, 499, s]
+print(appended(400)) // > [400, 399, 199.5, true, [399], 408, 49, s]
 
 // Elements of several kinds at one place, and the truth of what is found there.
 fun mixed(list, n)
@@ -51,9 +51,9 @@ fun mixed(list, n)
   return [count, sum]
 
 arrays = [[1, 0], [0.5, 0.0], [true, false], [[], [1]], [nil, 7], [[0], nil]]
-print(mixed(arrays, 2000)) // > [6000, 8000]
+print(mixed(arrays, 300)) // > [900, 1200]
 push(arrays, ["", "x"])
-print(mixed(arrays, 2000)) // > [7000, 8000]
+print(mixed(arrays, 300)) // > [1050, 1200]
 
 // A frozen array takes nothing; an old one remembers what is young.
 fun fill(target, n)
@@ -62,14 +62,14 @@ fun fill(target, n)
   return len(target)
 
 kept = []
-print(fill(kept, 5000)) // > 5000
+print(fill(kept, 200)) // > 200
 garbage = nil
-for i in range(0, 20000)
+for i in range(0, 800)
   garbage = [garbage, i]
-  if i % 100 == 0
+  if i % 20 == 0
     garbage = nil
     push(kept, [i])
-print(fill(kept, 100), kept[4999], kept[5199], kept[5299]) // > 5300 [4999] [19900] [99]
+print(fill(kept, 50), kept[199], kept[239], kept[289]) // > 290 [199] [780] [49]
 try
   fill(freeze([1]), 3)
 catch e

@@ -170,7 +170,10 @@ pub struct Heap {
     stress: bool,
     /// Notes where objects are allocated.
     profiler: Option<Box<profile::Profiler>>,
-    stats: HeapStats,
+    /// None before the first collection.
+    stats: Option<Box<HeapStats>>,
+    /// Highest number of accounted bytes.
+    peak: usize,
 }
 
 // SAFETY: a heap's memory is owned by it alone; what its objects own outside is `Send` or bound to the process that
@@ -262,7 +265,8 @@ impl Heap {
             wants_major: false,
             stress: false,
             profiler: None,
-            stats: HeapStats::default(),
+            stats: None,
+            peak: 0,
         }
     }
 
@@ -294,9 +298,18 @@ impl Heap {
 
     /// Counts so far.
     pub fn stats(&self) -> HeapStats {
-        let mut stats = self.stats;
-        stats.peak = stats.peak.max(self.used());
-        stats
+        let peak = self.peak.max(self.used());
+        HeapStats { peak, ..self.stats.as_deref().copied().unwrap_or_default() }
+    }
+
+    /// The counts, to be brought up to date.
+    fn counts(&mut self) -> &mut HeapStats {
+        self.stats.get_or_insert_default()
+    }
+
+    /// Collections so far.
+    pub(crate) fn collections(&self) -> u64 {
+        self.stats.as_ref().map_or(0, |stats| stats.collections())
     }
 
     /// Turns the test mode on or off: see the field.
@@ -308,7 +321,7 @@ impl Heap {
     /// Accounts registers and frames of a stack that has got another size.
     pub(crate) fn resize_stack(&mut self, old: usize, new: usize) {
         self.stack_bytes = self.stack_bytes + new - old;
-        self.stats.peak = self.stats.peak.max(self.used());
+        self.peak = self.peak.max(self.used());
     }
     /// Accounts the stack that a fiber has been given.
     pub(crate) fn add_stack(&mut self, bytes: usize) {
@@ -396,7 +409,7 @@ impl Heap {
 
     fn account(&mut self) {
         let used = self.used();
-        self.stats.peak = self.stats.peak.max(used);
+        self.peak = self.peak.max(used);
         if used > self.max {
             self.wants_collection = true;
         }
@@ -668,7 +681,7 @@ impl Heap {
             space::trim_allocator();
         }
         let pause = begun.elapsed();
-        let stats = &mut self.stats;
+        let stats = self.counts();
         stats.paused += pause;
         stats.nursed += nursed as u64;
         stats.survived += survived as u64;

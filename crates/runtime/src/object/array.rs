@@ -100,6 +100,14 @@ impl ArrayObject {
         (self.elements() == ElementKind::FLOAT).then(|| unsafe { slice(self) })
     }
 
+    /// Words of the array and its storage.
+    #[inline]
+    pub(crate) fn words(&self) -> usize {
+        // SAFETY: an array's storage is an object.
+        let storage = if self.storage.is_null() { 0 } else { unsafe { (*self.storage).size as usize } };
+        self.header.size as usize + storage
+    }
+
     #[inline(always)]
     fn capacity(&self) -> usize {
         if self.storage.is_null() { 0 } else { Raw::capacity(self.storage) / self.elements().bytes() }

@@ -16,6 +16,7 @@ mod member;
 mod natives;
 mod operations;
 mod queue;
+mod relations;
 mod shared_host;
 mod spawn;
 mod timers;
@@ -27,7 +28,7 @@ pub use natives::natives;
 use crate::value::Value;
 use crate::walk::transfer::Parcel;
 use inbox::Parked;
-use queue::{Bed, Queue, Task};
+use queue::{Bed, Ready, Task};
 use shared_host::SharedHost;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -84,7 +85,7 @@ pub(crate) struct System {
     most_memory: usize,
     names: Mutex<Names>,
     timers: Timers,
-    queues: Box<[Mutex<Queue>]>,
+    queues: Box<[Ready]>,
     beds: Box<[Bed]>,
     /// Schedulers that sleep.
     idle: Mutex<Vec<usize>>,
@@ -144,8 +145,9 @@ pub(crate) fn roots(
     extent: Option<crate::heap::Extent>,
 ) -> impl Iterator<Item = &mut Value> {
     member.iter_mut().flat_map(move |member| {
-        let Member { mailbox, classes, answer, reason, .. } = &mut **member;
-        mailbox.roots(extent).chain(classes.values_mut()).chain(answer.iter_mut()).chain(reason.iter_mut())
+        let Member { mailbox, classes, answer, reason, received, .. } = &mut **member;
+        let kept = [received].into_iter().chain(answer).chain(reason);
+        mailbox.roots(extent).chain(classes.values_mut()).chain(kept)
     })
 }
 
@@ -219,6 +221,7 @@ impl System {
         }
         let urgent = !matches!(entry, Entry::Message(_) | Entry::Wake);
         inbox.entries.push(entry);
+        to.filled.store(true, Ordering::Release);
         if urgent {
             to.urgent.store(true, Ordering::Release);
         }
@@ -242,6 +245,7 @@ impl System {
             Entry::Link { from } => {
                 self.give(to, from, Entry::Exit { from: to, reason: no_process(), link: true });
             }
+            Entry::Unlink { from, removal } => self.give(to, from, Entry::Unlinked { from: to, removal }),
             Entry::Monitor { by, reference, .. } => {
                 self.give(to, by, Entry::Down { reference, reason: no_process() });
             }
