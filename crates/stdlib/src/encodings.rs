@@ -47,9 +47,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     linear("hex_encode", |ctx, frame| {
         piecewise(ctx, frame, 1, Kind::STRING, |_, at| at + PIECE, |ctx, piece| hex_digits(ctx, piece.bytes))
     });
-    linear("hex_decode", |ctx, frame| {
-        piecewise(ctx, frame, 1, Kind::BYTES, |_, at| at + PIECE, |ctx, piece| hex_decode(ctx, piece))
-    });
+    linear("hex_decode", |ctx, frame| piecewise(ctx, frame, 1, Kind::BYTES, |_, at| at + PIECE, hex_decode));
     defs.extend([
         worked("gzip", |ctx, args| elsewhere(ctx, arg(args, 0), packed, pack), packed),
         worked("gunzip", begin_gunzip, unpacked),

@@ -343,8 +343,7 @@ impl Quick {
         store = store.min(scan);
         for i in scan..end {
             let value = part[i];
-            part[i] = part[store];
-            part[store] = value;
+            part.swap(i, store);
             store += usize::from(value < pivot || (equal && value == pivot));
         }
         frame.registers[self.at + Self::SCAN] = Value::int(end as i64);

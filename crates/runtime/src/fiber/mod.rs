@@ -401,7 +401,8 @@ impl Value {
     }
 }
 
-/// Stacks of ended fibers, and the fibers themselves, for the next ones.
+/// Stacks of ended fibers, and the places of the fibers themselves, for the next ones.
+#[allow(clippy::vec_box)] // A fiber stays where it is for life.
 #[derive(Default)]
 pub(crate) struct Pool(Vec<(Vec<Value>, Vec<FrameRecord>)>, Vec<Box<Fiber>>);
 
