@@ -2,6 +2,7 @@
 """House rules that can be checked by reading files. Prints each breach and exits with 1 if there is one."""
 
 import re
+import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -101,6 +102,14 @@ def check_documents(texts):
                 problems.append(f"{page}: a Rust program is not in tests/src/embedding.rs")
 
 
+def check_plants():
+    """The planted bugs fit the tree: one that does not apply catches nothing."""
+    for patch in sorted((ROOT / "tests/plants").glob("*.patch")):
+        run = subprocess.run(["git", "apply", "--check", patch], cwd=ROOT, capture_output=True, text=True)
+        if run.returncode != 0:
+            problems.append(f"tests/plants/{patch.name}: does not apply")
+
+
 def main():
     texts = dict(files())
     check_files(texts)
@@ -108,6 +117,7 @@ def main():
     check_doors(texts)
     check_dependencies(texts)
     check_documents(texts)
+    check_plants()
     for problem in sorted(problems):
         print(problem)
     if not problems:
