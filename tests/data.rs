@@ -117,12 +117,15 @@ fn perform(job: &Job, report: impl Fn(Mode, Verdict)) {
     };
     let reference = run::run(&job.case, reference_mode, 0);
     for &mode in &job.modes {
+        // Under another limit memory ends elsewhere, after other fuel.
+        let alike = job.case.max_heap(mode) == job.case.max_heap(reference_mode);
+        let compared = reference.as_ref().ok().filter(|_| alike);
         let verdict = match &reference {
             Ok(outcome) if mode == reference_mode => judge(&job.case, outcome, None),
             Err(error) if mode == reference_mode => Err(error.to_string()),
             _ => (0..mode.seeds()).try_for_each(|seed| {
                 let verdict = match run::run(&job.case, mode, seed) {
-                    Ok(outcome) => judge(&job.case, &outcome, reference.as_ref().ok()),
+                    Ok(outcome) => judge(&job.case, &outcome, compared),
                     Err(error) => Err(error.to_string()),
                 };
                 verdict.map_err(|report| if mode.seeds() > 1 { format!("seed {seed}:\n{report}") } else { report })

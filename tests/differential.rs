@@ -3,6 +3,8 @@
 //!
 //! `QUINTET_SEEDS=from..to` runs other seeds than the few hundred of a normal run.
 
+#[path = "nets/many.rs"]
+mod many;
 #[path = "nets/modes.rs"]
 mod modes;
 #[path = "nets/patterns.rs"]
@@ -71,6 +73,16 @@ fn modules() {
         survives_its_forms(&module)?;
         engines.agree(&module).map_err(|text| format!("{text}{}", disassemble(&module)))
     });
+}
+
+#[test]
+fn many_stressed() {
+    many::run(many::Net::Stress, seeds(2_000)).unwrap_or_else(|text| panic!("{text}"));
+}
+
+#[test]
+fn many_compiled() {
+    many::run(many::Net::Compiled, seeds(300)).unwrap_or_else(|text| panic!("{text}"));
 }
 
 #[test]

@@ -7,7 +7,9 @@ fn main() {
     let arch = std::env::var("CARGO_CFG_TARGET_ARCH").unwrap_or_default();
     // The five arguments of a handler must all be passed in registers, which rules Windows out.
     let unix = std::env::var_os("CARGO_CFG_UNIX").is_some();
-    if unix && level != "0" && matches!(arch.as_str(), "x86_64" | "aarch64") {
+    // What is instrumented ends in calls.
+    let sanitized = std::env::var_os("CARGO_CFG_SANITIZE").is_some();
+    if unix && !sanitized && level != "0" && matches!(arch.as_str(), "x86_64" | "aarch64") {
         println!("cargo::rustc-cfg=threaded");
     }
 }

@@ -3,7 +3,7 @@
 use quintet::bytecode::Module;
 use quintet::runtime::tier::Heat;
 use quintet::runtime::{RuntimeBuilder, Value};
-use quintet::{Config, Dispatch, Ending, Engine, Mode, ProgramError, jit};
+use quintet::{Config, Dispatch, Ending, Engine, Mode, Program, ProgramError, jit};
 use std::fmt::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -65,7 +65,7 @@ pub struct Outcome {
 }
 
 /// Adds what modules may import.
-fn extend(builder: &mut RuntimeBuilder) {
+pub fn extend(builder: &mut RuntimeBuilder) {
     builder.extension("test", "add", |_, arguments| {
         let sum = arguments.iter().filter_map(|value| value.as_int()).fold(0, i64::wrapping_add);
         Ok(Value::int(sum))
@@ -124,30 +124,37 @@ impl Engines {
             None => &self.plain,
         };
         let program = engine.load(module.clone()).map_err(|e: ProgramError| e.to_string())?;
-        let mut config = Config::capture();
-        (config.dispatch, config.mode) = (way.dispatch, way.mode);
-        let mut session = engine.start(&program, config);
-        let ending = match way.mode {
-            // Long slices that end when it waits; a program without end fails the test instead of hanging it.
-            Mode::Plain | Mode::Instrumented => loop {
-                let left =
-                    MOST_FUEL.checked_sub(session.stats().fuel).filter(|&left| left > 0).ok_or("does not end")?;
-                if let Some(ending) = session.run_slice(left) {
-                    break ending;
-                }
-            },
-            _ => session.run(),
-        };
-        let ending = match ending {
-            Ending::Finished(value) => format!("finished: {value}"),
-            Ending::Uncaught(report) => quintet::render_report(&report),
-            Ending::Exited(code) => format!("exited: {code}"),
-            Ending::Stopped(reason) => format!("ended with the reason {reason}"),
-            Ending::OutOfFuel => "out of fuel".to_string(),
-            Ending::TimedOut | Ending::Killed => return Err("ended from outside".to_string()),
-            Ending::OutOfMemory => return Err("out of memory".to_string()),
-            Ending::Failed(text) => return Err(format!("failed: {text}")),
-        };
-        Ok(Outcome { ending, output: session.output(), fuel: session.stats().fuel })
+        execute(engine, &program, way.dispatch, way.mode)
     }
+}
+
+/// Runs a program that is loaded.
+///
+/// # Errors
+/// It does not end, or the machine fails; the text says how.
+pub fn execute(engine: &Engine, program: &Program, dispatch: Dispatch, mode: Mode) -> Result<Outcome, String> {
+    let mut config = Config::capture();
+    (config.dispatch, config.mode) = (dispatch, mode);
+    let mut session = engine.start(program, config);
+    let ending = match mode {
+        // Long slices that end when it waits; a program without end fails the test instead of hanging it.
+        Mode::Plain | Mode::Instrumented => loop {
+            let left = MOST_FUEL.checked_sub(session.stats().fuel).filter(|&left| left > 0).ok_or("does not end")?;
+            if let Some(ending) = session.run_slice(left) {
+                break ending;
+            }
+        },
+        _ => session.run(),
+    };
+    let ending = match ending {
+        Ending::Finished(value) => format!("finished: {value}"),
+        Ending::Uncaught(report) => quintet::render_report(&report),
+        Ending::Exited(code) => format!("exited: {code}"),
+        Ending::Stopped(reason) => format!("ended with the reason {reason}"),
+        Ending::OutOfFuel => "out of fuel".to_string(),
+        Ending::TimedOut | Ending::Killed => return Err("ended from outside".to_string()),
+        Ending::OutOfMemory => return Err("out of memory".to_string()),
+        Ending::Failed(text) => return Err(format!("failed: {text}")),
+    };
+    Ok(Outcome { ending, output: session.output(), fuel: session.stats().fuel })
 }

@@ -13,13 +13,6 @@ const BUDGET: usize = 150;
 /// How deep statements and loops are nested.
 const DEEPEST: usize = 3;
 
-impl Random {
-    /// One of several.
-    fn of<'a>(&mut self, all: &[&'a str]) -> &'a str {
-        all[self.below(all.len())]
-    }
-}
-
 /// What kind of value an expression gives, most of the time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {

@@ -46,6 +46,8 @@ pub struct Case {
     pub fuel: Option<u64>,
     /// Heap limit in bytes.
     pub max_heap: Option<u64>,
+    /// Other limits for modes in which the work grows with what lives.
+    pub max_heap_in: Vec<(Mode, u64)>,
     /// Further limits, as options of the command.
     pub limits: Vec<String>,
     /// Why the fuel of the main process is not the same in every run.
@@ -61,6 +63,12 @@ impl Case {
             .iter()
             .find(|(skipped, _)| *skipped == mode || Some(*skipped) == mode.like())
             .map(|(_, reason)| reason.as_str())
+    }
+
+    /// The heap limit in `mode`.
+    pub fn max_heap(&self, mode: Mode) -> Option<u64> {
+        let own = self.max_heap_in.iter().find(|(of, _)| *of == mode || Some(*of) == mode.like());
+        own.map(|(_, bytes)| *bytes).or(self.max_heap)
     }
 
     /// Whether it is about processes.
@@ -124,6 +132,12 @@ impl Case {
             "fuel" => self.fuel = Some(number()?),
             "fuel-varies" => self.fuel_varies = Some(value.to_string()),
             "max-heap" => self.max_heap = Some(number()?),
+            "max-heap-in" => {
+                let (mode, bytes) = value.split_once(' ').ok_or("`max-heap-in:` wants a mode and bytes")?;
+                let mode = Mode::from_name(mode).ok_or_else(|| format!("no mode `{mode}`"))?;
+                let bytes = bytes.trim().parse().map_err(|error| format!("`{key}: {value}`: {error}"))?;
+                self.max_heap_in.push((mode, bytes));
+            }
             "limits" => self.limits.extend(value.split_whitespace().map(String::from)),
             "skip-mode" => {
                 let (mode, reason) = value.split_once(' ').ok_or("`skip-mode:` wants a mode and a reason")?;

@@ -156,7 +156,7 @@ pub fn run(case: &Case, mode: Mode, seed: u64) -> io::Result<Outcome> {
     let stats = StatsFile::new();
     let mut command = program()?;
     command.arg("run").args(mode.options(seed)).arg(format!("--stats-file={}", stats.0.display()));
-    if let Some(bytes) = case.max_heap {
+    if let Some(bytes) = case.max_heap(mode) {
         command.arg(format!("--max-heap={bytes}"));
     }
     command.args(&case.limits);

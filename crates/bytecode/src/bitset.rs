@@ -12,6 +12,7 @@ impl BitSet {
         BitSet { words: vec![0; bound.div_ceil(64)] }
     }
     /// Puts `n` in; numbers at or above the bound (rounded up to 64) are ignored.
+    #[inline]
     pub fn insert(&mut self, n: usize) {
         if let Some(word) = self.words.get_mut(n / 64) {
             *word |= 1 << (n % 64);
@@ -24,6 +25,7 @@ impl BitSet {
         }
     }
     /// Whether `n` is in.
+    #[inline]
     pub fn contains(&self, n: usize) -> bool {
         self.words.get(n / 64).is_some_and(|word| word >> (n % 64) & 1 != 0)
     }

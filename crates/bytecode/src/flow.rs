@@ -1,6 +1,7 @@
 //! What instructions do to registers and where they go: the one reading of [`OperandKind`] that the verifier's and the
 //! collector's data flow share.
 
+use crate::bitset::BitSet;
 use crate::module::{CaptureSource, Handler, HandlerKind, Module};
 use crate::op::{Effect, Op};
 use crate::operand::{OperandKind, Word};
@@ -30,13 +31,24 @@ pub struct Site {
 
 impl Site {
     /// The instruction at `pc`, if there is a word and its opcode is known.
+    #[inline]
     pub fn at(code: &[Word], pc: usize) -> Option<Site> {
         let word = *code.get(pc)?;
         let next = code.get(pc + 1).copied().unwrap_or(Word(0));
         Some(Site { pc, op: Op::from_byte(word.op())?, word, next })
     }
 
+    /// If all it does to registers is to read and write single ones, on every way out: those that it reads and those that it writes.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<(Singles, Singles)> {
+        match self.op {
+            Op::Closure | Op::JumpIfGiven => None,
+            _ => self.op.info().plain().map(|(reads, writes)| (Singles(self.word, reads), Singles(self.word, writes))),
+        }
+    }
+
     /// The pc behind it.
+    #[inline]
     pub fn end(&self) -> usize {
         self.pc + self.op.info().words()
     }
@@ -115,6 +127,31 @@ impl Site {
             CaptureSource::Register(r) => Some(usize::from(r)),
             CaptureSource::Capture(_) => None,
         })
+    }
+}
+
+/// Single registers that an instruction names: those of `a`, `b` and `c` whose bits are set.
+#[derive(Clone, Copy)]
+pub(crate) struct Singles(Word, u8);
+
+impl Singles {
+    /// Whether all are in the set.
+    #[inline]
+    pub fn all_in(self, set: &BitSet) -> bool {
+        let Singles(word, bits) = self;
+        (bits & 1 == 0 || set.contains(usize::from(word.a() >> 4)))
+            && (bits & 2 == 0 || set.contains(usize::from(word.b() >> 4)))
+            && (bits & 4 == 0 || set.contains(usize::from(word.c() >> 4)))
+    }
+    /// Each of them.
+    #[inline]
+    pub fn each(self, mut then: impl FnMut(usize)) {
+        let Singles(word, bits) = self;
+        for (bit, operand) in [(1, word.a()), (2, word.b()), (4, word.c())] {
+            if bits & bit != 0 {
+                then(usize::from(operand >> 4));
+            }
+        }
     }
 }
 

@@ -15,8 +15,10 @@ use crate::module::{Function, Module};
 use crate::op::Op;
 use crate::operand::Word;
 use crate::verify::Verified;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
+use std::sync::OnceLock;
 
 /// Calls the macro it is given with all rows of the table of fused ops: `name Variant Shape(ops) "doc";`. The ops are
 /// the strict ones; their `_rich` twins fuse alike.
@@ -292,37 +294,52 @@ fn fused_name_padded(fused: Fused) -> String {
 
 /// Finds sequences; keeps the sets it needs for that.
 struct Finder<'a> {
+    module: &'a Module,
     function: &'a Function,
-    liveness: Liveness,
+    /// Computed when something may fuse.
+    liveness: OnceCell<Liveness>,
     /// Pcs at which what covers the code changes.
     boundaries: BitSet,
-    /// Forms by their first op, longest first.
-    forms: Vec<Vec<Fused>>,
     live: BitSet,
 }
 
-impl<'a> Finder<'a> {
-    fn new(module: &Module, function: &'a Function) -> Finder<'a> {
-        let mut boundaries = BitSet::new(function.code.len() + 1);
-        for h in &function.handlers {
-            boundaries.insert(h.start as usize);
-            boundaries.insert(h.end as usize);
-        }
+/// Forms by their first op, longest first.
+fn forms(first: Op) -> &'static [Fused] {
+    static FORMS: OnceLock<Vec<Vec<Fused>>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| {
         let mut forms = vec![Vec::new(); Op::ALL.len()];
         let mut all = Fused::ALL.to_vec();
         all.sort_by_key(|f| std::cmp::Reverse(f.words()));
         for fused in all {
             forms[fused.ops()[0] as usize].push(fused);
         }
-        let liveness = Liveness::compute(module, function);
-        Finder { function, liveness, boundaries, forms, live: BitSet::default() }
+        forms
+    });
+    &forms[first as usize]
+}
+
+impl<'a> Finder<'a> {
+    fn new(module: &'a Module, function: &'a Function) -> Finder<'a> {
+        let mut boundaries = BitSet::new(function.code.len() + 1);
+        for h in &function.handlers {
+            boundaries.insert(h.start as usize);
+            boundaries.insert(h.end as usize);
+        }
+        Finder { module, function, liveness: OnceCell::new(), boundaries, live: BitSet::default() }
+    }
+
+    fn liveness(&self) -> &Liveness {
+        self.liveness.get_or_init(|| Liveness::compute(self.module, self.function))
     }
 
     fn find(&mut self, first: &Site) -> Option<Fused> {
-        let forms = std::mem::take(&mut self.forms[strict(first.op) as usize]);
-        let found = forms.iter().copied().find(|&fused| self.fits(first.pc, fused));
-        self.forms[strict(first.op) as usize] = forms;
-        found
+        let forms = forms(strict(first.op));
+        if forms.is_empty() {
+            return None;
+        }
+        // Most forms are of two or three ops, and most are not there because of the second.
+        let second = Op::from_byte(first.next.op()).map(strict);
+        forms.iter().copied().find(|&fused| second == Some(fused.ops()[1]) && self.fits(first.pc, fused))
     }
 
     fn fits(&mut self, pc: usize, fused: Fused) -> bool {
@@ -372,7 +389,9 @@ impl<'a> Finder<'a> {
             return false;
         }
         for next in [Some(end), target].into_iter().flatten() {
-            self.liveness.before(next, &mut self.live);
+            let mut live = std::mem::take(&mut self.live);
+            self.liveness().before(next, &mut live);
+            self.live = live;
             if registers.iter().any(|&r| self.live.contains(usize::from(r >> 4))) {
                 return false;
             }
@@ -382,6 +401,6 @@ impl<'a> Finder<'a> {
 
     /// Whether a handler that covers `pc` needs the register.
     fn thrown(&self, pc: usize, register: u16) -> bool {
-        self.liveness.needed_by_handlers(pc).contains(usize::from(register >> 4))
+        self.liveness().needed_by_handlers(pc).contains(usize::from(register >> 4))
     }
 }

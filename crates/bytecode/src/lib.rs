@@ -25,7 +25,7 @@ pub use bitset::BitSet;
 pub use builder::{BuildError, FunctionBuilder, Label, words};
 pub use flow::{Edge, Site};
 pub use fuse::{Fused, FusedShape, Fusion, FusionSite, fuse};
-pub use generate::generate;
+pub use generate::{Extent, generate, generate_within};
 pub use liveness::Liveness;
 pub use module::*;
 pub use op::{Effect, Instruction, OPS, Op, OpInfo, OperandSpec, Visitor};

@@ -23,6 +23,14 @@ pub struct Liveness {
     tops: Vec<u64>,
 }
 
+/// What looking at a block needs, used again for the next.
+struct Scratch {
+    sites: Vec<Site>,
+    one: BitSet,
+    /// What the handlers in reach need.
+    thrown: BitSet,
+}
+
 impl Liveness {
     /// For a function of a verified module. Near-linear in the size of its code.
     pub fn compute(module: &Module, function: &Function) -> Liveness {
@@ -47,18 +55,16 @@ impl Liveness {
     /// cover it need included.
     pub fn before(&self, pc: usize, live: &mut BitSet) {
         *live = BitSet::new(self.registers);
-        let block = self.blocks.at(pc);
-        let thrown = self.thrown(block);
-        self.scan(block, live, &thrown, pc, |this, site, live| this.enter(site, live));
+        let mut scratch = self.scratch();
+        self.scan(self.blocks.at(pc), live, &mut scratch, pc, |this, site, live| this.enter(site, live));
     }
 
     /// Makes `live` the registers that must survive while the call that the instruction at `pc` makes is in progress: those
     /// live behind it that it does not write, what the handlers that cover it need, and the state of an iteration.
     pub fn during_call(&self, pc: usize, live: &mut BitSet) {
         *live = BitSet::new(self.registers);
-        let block = self.blocks.at(pc);
-        let thrown = self.thrown(block);
-        self.scan(block, live, &thrown, pc, |_, site, live| {
+        let mut scratch = self.scratch();
+        self.scan(self.blocks.at(pc), live, &mut scratch, pc, |_, site, live| {
             if let Some(window) = site.clobbers() {
                 live.remove_range(window, self.registers - window);
             }
@@ -71,7 +77,14 @@ impl Liveness {
 
     /// What the handlers that cover `pc` need.
     pub(crate) fn needed_by_handlers(&self, pc: usize) -> BitSet {
-        self.thrown(self.blocks.at(pc))
+        let mut scratch = self.scratch();
+        self.throw(self.blocks.at(pc), &mut scratch);
+        scratch.thrown
+    }
+
+    fn scratch(&self) -> Scratch {
+        let none = || BitSet::new(self.registers);
+        Scratch { sites: Vec::new(), one: none(), thrown: none() }
     }
 
     fn width(&self) -> usize {
@@ -81,36 +94,44 @@ impl Liveness {
         &self.tops[block * self.width()..][..self.width()]
     }
 
-    /// What the handlers in reach of a block need.
-    fn thrown(&self, block: usize) -> BitSet {
-        let mut live = BitSet::new(self.registers);
-        let mut one = BitSet::new(self.registers);
+    /// Makes `thrown` what the handlers in reach of a block need.
+    fn throw(&self, block: usize, scratch: &mut Scratch) {
+        let Scratch { one, thrown, .. } = scratch;
+        thrown.clear();
         for h in self.blocks.reach[block].handlers() {
             let handler = &self.handlers[h];
             one.assign(self.top(self.blocks.at(handler.target as usize)));
             let count = 1 + usize::from(handler.kind == HandlerKind::Cleanup);
             one.remove_range(usize::from(handler.register), count);
-            live.unite(one.words());
+            thrown.unite(one.words());
         }
-        live
     }
 
     /// Computes all tops. Blocks in descending order: of what is live, only that needed round a back edge comes late.
     fn settle(&mut self) {
         let mut live = BitSet::new(self.registers);
+        let mut looped = vec![false; self.blocks.len()];
+        for &last in &self.blocks.lasts {
+            if let Some(site) = Site::at(&self.code, last as usize)
+                && let Some(target) = site.target()
+                && target <= site.pc
+            {
+                looped[self.blocks.at(target)] = true;
+            }
+        }
+        let mut scratch = self.scratch();
         let mut changed = true;
         while changed {
             changed = false;
             for block in (0..self.blocks.len()).rev() {
                 let first = self.blocks.starts[block] as usize;
-                let thrown = self.thrown(block);
                 live.clear();
-                self.scan(block, &mut live, &thrown, first, |this, site, live| this.enter(site, live));
+                self.scan(block, &mut live, &mut scratch, first, |this, site, live| this.enter(site, live));
                 let width = self.width();
                 let top = &mut self.tops[block * width..][..width];
                 if top != live.words() {
                     top.copy_from_slice(live.words());
-                    changed = true;
+                    changed |= looped[block];
                 }
             }
         }
@@ -121,17 +142,19 @@ impl Liveness {
         &self,
         block: usize,
         live: &mut BitSet,
-        thrown: &BitSet,
+        scratch: &mut Scratch,
         pc: usize,
         last: impl Fn(&Self, &Site, &mut BitSet),
     ) {
-        let sites: Vec<Site> = self.blocks.sites(&self.code, block).filter(|s| s.pc >= pc).collect();
+        self.throw(block, scratch);
+        let Scratch { sites, one, thrown } = scratch;
+        sites.clear();
+        sites.extend(self.blocks.sites(&self.code, block).filter(|s| s.pc >= pc));
         for (i, site) in sites.iter().enumerate().rev() {
             if i + 1 == sites.len() {
-                let mut one = BitSet::new(self.registers);
                 for (edge, to) in self.blocks.successors(site) {
                     one.assign(self.top(to));
-                    leave(site, edge, &mut one);
+                    leave(site, edge, one);
                     live.unite(one.words());
                 }
             } else {
@@ -153,6 +176,9 @@ impl Liveness {
         site.reads().for_each(|(first, count)| live.insert_range(first, count));
         if site.op == Op::JumpIfGiven {
             live.insert(usize::from(site.word.a() >> 4));
+        }
+        if site.op != Op::Closure {
+            return;
         }
         self.captured.get(&site.pc).into_iter().flatten().for_each(|&register| live.insert(register));
     }

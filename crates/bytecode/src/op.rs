@@ -52,13 +52,19 @@ pub struct OpInfo {
     used: u64,
     /// where the call window is,
     window: Option<Slot>,
-    /// whether `d` is a jump's distance.
+    /// whether `d` is a jump's distance,
     jumps: bool,
+    /// whether its registers are single ones of the first word,
+    plain: bool,
+    /// and which of them it reads and writes, a bit a slot: `a` 1, `b` 2, `c` 4.
+    reads: u8,
+    writes: u8,
 }
 
 impl OpInfo {
     const fn new(name: &'static str, operands: &'static [OperandSpec], effect: Effect, doc: &'static str) -> OpInfo {
-        let mut info = OpInfo { name, operands, effect, doc, words: 1, used: 0xff, window: None, jumps: false };
+        let (words, used, window, jumps, plain, reads, writes) = (1, 0xff, None, false, true, 0, 0);
+        let mut info = OpInfo { name, operands, effect, doc, words, used, window, jumps, plain, reads, writes };
         let mut i = 0;
         while i < operands.len() {
             let OperandSpec { slot, kind } = operands[i];
@@ -70,6 +76,19 @@ impl OpInfo {
                 info.window = Some(slot);
             }
             info.jumps |= matches!(kind, OperandKind::Jump | OperandKind::Loop);
+            let bit = match slot {
+                Slot::A => 1,
+                Slot::B => 2,
+                Slot::C => 4,
+                Slot::X | Slot::D | Slot::W => 0,
+            };
+            match kind {
+                OperandKind::Src => info.reads |= bit,
+                OperandKind::Dst => info.writes |= bit,
+                OperandKind::Mod => (info.reads, info.writes) = (info.reads | bit, info.writes | bit),
+                _ => (),
+            }
+            info.plain &= !kind.is_register() || (kind.is_single() && bit != 0);
             i += 1;
         }
         info
@@ -88,6 +107,11 @@ impl OpInfo {
     #[inline]
     pub(crate) fn jumps(&self) -> bool {
         self.jumps
+    }
+    /// If its register operands are single registers in the first word: which it reads, and which it writes, as bits of `a`, `b`, `c`.
+    #[inline]
+    pub(crate) fn plain(&self) -> Option<(u8, u8)> {
+        if self.plain { Some((self.reads, self.writes)) } else { None }
     }
     /// The operand that names a call's window, if it is a call.
     #[inline]
@@ -410,6 +434,7 @@ const _: () = assert!(Op::ALL.len() <= 190, "opcodes above are for fused forms")
 
 impl Op {
     /// The op with that opcode.
+    #[inline]
     pub fn from_byte(byte: u8) -> Option<Op> {
         Op::ALL.get(usize::from(byte)).copied()
     }
@@ -418,6 +443,7 @@ impl Op {
         Op::ALL.iter().copied().find(|op| op.info().name == name)
     }
     /// The op's row.
+    #[inline]
     pub fn info(self) -> &'static OpInfo {
         &OPS[self as usize]
     }

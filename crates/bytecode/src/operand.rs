@@ -92,14 +92,11 @@ impl Word {
         Word(self.0 & 0xffff_ffff | u64::from(d) << 32)
     }
     /// Reads the operand in `slot`, as it is encoded. `next` is the word behind this one.
+    #[inline]
     pub fn slot(self, slot: Slot, next: Word) -> u64 {
-        match slot {
-            Slot::X => u64::from(self.x()),
-            Slot::A => u64::from(self.a()),
-            Slot::B => u64::from(self.b()),
-            Slot::C => u64::from(self.c()),
-            Slot::D => u64::from(self.d()),
-            Slot::W => next.0,
+        match slot.mask() {
+            0 => next.0,
+            mask => (self.0 & mask) >> mask.trailing_zeros(),
         }
     }
 }
@@ -129,6 +126,7 @@ pub enum Slot {
 
 impl Slot {
     /// The bits of an instruction's first word that it covers.
+    #[inline]
     pub(crate) const fn mask(self) -> u64 {
         match self {
             Slot::X => 0xff00,
@@ -223,8 +221,14 @@ pub enum OperandKind {
 impl OperandKind {
     /// Whether the operand names a register (or the first of several).
     #[inline]
-    pub fn is_register(self) -> bool {
+    pub const fn is_register(self) -> bool {
         (self as u8) < OperandKind::Count as u8
+    }
+
+    /// Whether it names exactly one register.
+    #[inline]
+    pub const fn is_single(self) -> bool {
+        matches!(self, OperandKind::Dst | OperandKind::Src | OperandKind::Mod)
     }
 
     /// The registers read, as first offset and count from the operand, given the word's `x`.

@@ -93,7 +93,7 @@ fn make(paths: &[String], output: &Path, title: &str) -> Result<bool, String> {
     }
     let own = pages.len();
     for (path, text) in quintet::fun::library::FILES {
-        let name = path.strip_suffix(".fun").unwrap_or(path);
+        let name = path.strip_suffix(".fun").unwrap_or(path).replace('/', ".");
         if let Ok(docs) = docs::extract(path, text) {
             pages.push(file_page(&format!("import {name}"), &format!("library.{name}.html"), &docs, &mut entries));
         }

@@ -134,7 +134,8 @@ fn module_of(path: &str, grants: &Grants, warnings: bool) -> Result<Module, Stri
         }
         _ => {
             let canonical = std::fs::canonicalize(path).ok().and_then(|p| p.into_os_string().into_string().ok());
-            let options = quintet::fun::compile::Options { warnings, ..Default::default() };
+            // What is only checked shows no lines when it runs.
+            let options = quintet::fun::compile::Options { warnings, source_text: !warnings };
             let colour = std::io::stderr().is_terminal();
             match compile_source(path, canonical, &bytes, &mut confined(path, grants), options) {
                 Ok((sources, compiled)) => {
@@ -174,6 +175,7 @@ fn run(options: &Options) -> Result<i32, String> {
     config.limits.processes = options.processes;
     config.scheduling.schedulers = options.schedulers;
     config.scheduling.simulated = options.simulated;
+    config.scheduling.faults = options.faults;
     config.dispatch = options.dispatch;
     config.mode = options.mode;
     config.heap_profile = options.heap_profile.is_some();

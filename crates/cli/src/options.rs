@@ -1,7 +1,7 @@
 //! The command line.
 
 use lexopt::{Arg, Parser, ValueExt};
-use quintet::{Dispatch, Grants, Mode, jit};
+use quintet::{Dispatch, Faults, Grants, Mode, jit};
 use std::ffi::OsString;
 use std::time::Duration;
 
@@ -32,6 +32,8 @@ Options of run:
   --max-processes=N              limit of processes at the same time (default 1048576)
   --schedulers=N                 threads that run processes (default: one for each processor)
   --sim=SEED                     one thread, simulated time, an order that follows from the seed
+  --sim-faults=kills=N,delays=MS of a simulated run: in N of a thousand turns a process is killed, but not the main one;
+                                 messages and signals take up to MS milliseconds
   --sandbox                      grant nothing: no files, network, environment, programs, clocks or random numbers
   --allow=GRANTS                 grant this and nothing else, several separated by commas: fs.read, fs.read:PATH, fs.write,
                                  fs.write:PATH, net, net:HOST, net:HOST:PORT, env, process, clock, random, ffi
@@ -98,6 +100,7 @@ pub struct Options {
     pub processes: usize,
     pub schedulers: usize,
     pub simulated: Option<u64>,
+    pub faults: Faults,
     pub grants: Grants,
     pub snapshot_every: Option<u64>,
     pub snapshot: String,
@@ -132,6 +135,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
         processes: 1 << 20,
         schedulers: 0,
         simulated: None,
+        faults: Faults::default(),
         grants: Grants::ALL,
         snapshot_every: None,
         snapshot: "snapshot-{n}.qsn".to_string(),
@@ -165,6 +169,7 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
                 n => options.schedulers = n,
             },
             Arg::Long("sim") if running => options.simulated = Some(number(&value(&mut parser)?)?),
+            Arg::Long("sim-faults") if running => options.faults = faults(&value(&mut parser)?)?,
             Arg::Long("max-handles") if running => options.open_handles = number(&value(&mut parser)?)?,
             Arg::Long("fuel") if running => options.fuel = number(&value(&mut parser)?)?,
             Arg::Long("time") if running => {
@@ -253,11 +258,19 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
     for list in denied {
         options.grants = options.grants.deny_text(&list).map_err(|e| format!("--deny: {e}"))?;
     }
+    if options.faults != Faults::default() && options.simulated.is_none() {
+        return Err("--sim-faults is for runs with --sim".to_string());
+    }
     let wants_file = !matches!(options.command, Command::Help | Command::Version);
     if wants_file && options.file.is_empty() {
         return Err("a file is missing".to_string());
     }
     Ok(options)
+}
+
+/// Faults of a simulated run.
+pub fn faults(text: &str) -> Result<Faults, String> {
+    Faults::parse(text).map_err(|e| format!("--sim-faults: {e}"))
 }
 
 fn value(parser: &mut Parser) -> Result<String, String> {

@@ -31,6 +31,10 @@ Options:
   --filter=TEXT    run the cases whose full names contain TEXT
   --jobs=N         how many files run at the same time (default: as many as there are processors)
   --timeout=N      end a file after N seconds (default 300)
+  --sim=N          run each file N times, simulated (see 'quintet run --sim'), with other orders of events each time
+  --seed=SEED      the seed of the first of these runs (default 1); a failure names its own
+  --sim-faults=kills=N,delays=MS
+                   what goes wrong in these runs
   --junit=FILE     also write the results as JUnit XML
   -v, --verbose    show the cases that pass, too
   -h, --help       print this text
@@ -44,6 +48,10 @@ struct Options {
     timeout: Duration,
     junit: Option<String>,
     verbose: bool,
+    /// How many simulated runs, with what seeds and faults.
+    simulated: u64,
+    seed: u64,
+    faults: Option<String>,
     paths: Vec<String>,
 }
 
@@ -108,6 +116,9 @@ fn parse(mut parser: Parser) -> Result<Option<Options>, String> {
         timeout: Duration::from_secs(300),
         junit: None,
         verbose: false,
+        simulated: 0,
+        seed: 1,
+        faults: None,
         paths: Vec::new(),
     };
     while let Some(arg) = parser.next().map_err(|e| e.to_string())? {
@@ -121,12 +132,25 @@ fn parse(mut parser: Parser) -> Result<Option<Options>, String> {
             Arg::Long("timeout") => {
                 options.timeout = Duration::from_secs(number(value(&mut parser)?, "--timeout")?.into())
             }
+            Arg::Long("sim") => options.simulated = number(value(&mut parser)?, "--sim")?.into(),
+            Arg::Long("seed") => {
+                let text = value(&mut parser)?;
+                options.seed = text.parse().map_err(|_| format!("--seed is a number from 0, not '{text}'"))?;
+            }
+            Arg::Long("sim-faults") => {
+                let text = value(&mut parser)?;
+                crate::options::faults(&text)?;
+                options.faults = Some(text);
+            }
             Arg::Long("junit") => options.junit = Some(value(&mut parser)?),
             Arg::Long("verbose") | Arg::Short('v') => options.verbose = true,
             Arg::Long("help") | Arg::Short('h') => return Ok(None),
             Arg::Value(path) => options.paths.push(path.string().map_err(|e| e.to_string())?),
             other => return Err(other.unexpected().to_string()),
         }
+    }
+    if options.simulated == 0 && (options.faults.is_some() || options.seed != 1) {
+        return Err("--seed and --sim-faults are for runs with --sim".to_string());
     }
     Ok(Some(options))
 }
@@ -173,8 +197,40 @@ fn run_all(files: &[PathBuf], options: &Options) -> Vec<Results> {
 
 fn run_file(file: &Path, options: &Options) -> Results {
     let start = Instant::now();
+    if options.simulated == 0 {
+        return run_once(file, options, None);
+    }
+    let mut results = Results::default();
+    for seed in (0..options.simulated).map(|i| options.seed.wrapping_add(i)) {
+        results = run_once(file, options, Some(seed));
+        if results.cases.iter().any(|case| matches!(case.verdict, Verdict::Failed(_))) {
+            let verdicts = |results: &Results| -> Vec<_> {
+                results.cases.iter().map(|c| (c.name.clone(), c.verdict.clone(), c.output.clone())).collect()
+            };
+            let same = verdicts(&run_once(file, options, Some(seed))) == verdicts(&results);
+            let faults = options.faults.as_ref().map_or(String::new(), |faults| format!(" --sim-faults={faults}"));
+            let again = format!("quintet test --sim=1 --seed={seed}{faults} {}", file.display());
+            let note = if same {
+                ""
+            } else {
+                "\na second run with this seed went differently: it depends on something else too"
+            };
+            for case in &mut results.cases {
+                if let Verdict::Failed(why) = &mut case.verdict {
+                    *why = format!("{}\nwith the seed {seed}; again: {again}{note}", why.trim_end());
+                }
+            }
+            break;
+        }
+    }
+    results.took = start.elapsed();
+    results
+}
+
+fn run_once(file: &Path, options: &Options, seed: Option<u64>) -> Results {
+    let start = Instant::now();
     let token = token(start);
-    match start_file(file, &token, options) {
+    match start_file(file, &token, options, seed) {
         Ok((child, reader)) => {
             let (output, end) = watch(child, reader, options.timeout);
             let mut results = read_marks(&output, &token, end);
@@ -196,10 +252,17 @@ fn token(start: Instant) -> String {
     format!("\u{1}quintet-test-{:016x}{:016x} ", number(), number())
 }
 
-fn start_file(file: &Path, token: &str, options: &Options) -> std::io::Result<(Child, std::io::PipeReader)> {
+fn start_file(
+    file: &Path,
+    token: &str,
+    options: &Options,
+    seed: Option<u64>,
+) -> std::io::Result<(Child, std::io::PipeReader)> {
     let (reader, writer) = std::io::pipe()?;
     let child = Command::new(std::env::current_exe()?)
         .arg("run")
+        .args(seed.map(|seed| format!("--sim={seed}")))
+        .args(options.faults.as_ref().map(|faults| format!("--sim-faults={faults}")))
         .arg(file)
         .env("QUINTET_TEST", token)
         .env("QUINTET_TEST_FILTER", &options.filter)

@@ -64,6 +64,84 @@ fn run(folder: &Path, arguments: &[&str], input: &str) -> Outcome {
     Outcome { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
 }
 
+/// Two processes add to a number that a third one keeps. `{add}` is how.
+const KEPT: &str = "
+import test
+fun keeper()
+  total = 0
+  while true
+    receive
+      case [\"get\", from] => from ! total
+      case [\"set\", from, n]
+        total = n
+        from ! \"ok\"
+      case [\"add\", from, n]
+        total += n
+        from ! \"ok\"
+
+fun add(cell, n)
+  {add}
+  receive_any()
+
+test.case(\"nothing is lost\", fn()
+  cell = spawn(keeper)
+  adders = [spawn(add, cell, 5), spawn(add, cell, 7)]
+  each(adders, fn(pid) => wait(pid))
+  cell ! [\"get\", self()]
+  test.eq(receive_any(), 12)
+)
+";
+
+#[test]
+fn simulated_tests_find_an_order_that_fails_and_repeat_it() {
+    let folder = Folder::new("simulated");
+    folder.write("right_test.fun", &KEPT.replace("{add}", "cell ! [\"add\", self(), n]"));
+    folder.write(
+        "wrong_test.fun",
+        &KEPT.replace("{add}", "cell ! [\"get\", self()]\n  cell ! [\"set\", self(), receive_any() + n]"),
+    );
+    let right = folder.run(&["test", "--sim=60", "right_test.fun"]);
+    assert!(right.out.starts_with("1 passed, 0 failed"), "{}", right.out);
+
+    let wrong = folder.run(&["test", "--sim=60", "wrong_test.fun"]);
+    let again = wrong.out.split("again: quintet ").nth(1).and_then(|rest| rest.lines().next());
+    let again: Vec<&str> = again.unwrap_or_else(|| panic!("{}", wrong.out)).split(' ').collect();
+    assert!(!wrong.out.contains("went differently"), "{}", wrong.out);
+    let failure =
+        |text: &str| text.lines().filter(|line| !line.contains(" passed, ")).map(String::from).collect::<Vec<_>>();
+    assert_eq!(failure(&folder.run(&again).out), failure(&wrong.out));
+
+    assert_eq!(folder.run(&["test", "--seed=3", "right_test.fun"]).code, 2);
+    assert_eq!(folder.run(&["test", "--sim=2", "--sim-faults=slow=1", "right_test.fun"]).code, 2);
+}
+
+#[test]
+fn simulated_faults_follow_from_the_seed() {
+    let folder = Folder::new("faults");
+    folder.write(
+        "kills.fun",
+        "fun work()\n  for i in range(200)\n    sleep(1)\npids = map(to_array(range(20)), fn(i) => spawn_monitor(work)[1])\n\
+         print(map(pids, fn(ref)\n  receive\n    case [\"DOWN\", ^ref, _, _, why] => return why\n))\n",
+    );
+    folder.write("delays.fun", "self() ! 1\nreceive_any()\np = spawn(fn()\n  [from, at] = receive_any()\n  from ! time_ns() - at\n)\np ! [self(), time_ns()]\nprint(receive_any() / 1000000 > 5)\n");
+    let run = |arguments: &[&str]| {
+        let run = folder.run(arguments);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    let none = run(&["run", "--sim=4", "kills.fun"]);
+    assert!(!none.contains("killed"), "{none}");
+    let some = run(&["run", "--sim=4", "--sim-faults=kills=1", "kills.fun"]);
+    assert!(some.contains("killed") && some.contains("normal"), "{some}");
+    assert_eq!(run(&["run", "--sim=4", "--sim-faults=kills=1", "kills.fun"]), some);
+    assert_ne!(run(&["run", "--sim=5", "--sim-faults=kills=1", "kills.fun"]), some);
+
+    let seeds = ["1", "2", "3", "4", "5", "6"].map(|seed| format!("--sim={seed}"));
+    assert!(seeds.iter().all(|seed| run(&["run", seed, "delays.fun"]) == "false\n"));
+    assert!(seeds.iter().any(|seed| run(&["run", seed, "--sim-faults=delays=50", "delays.fun"]) == "true\n"));
+    assert_eq!(folder.run(&["run", "--sim-faults=kills=1", "kills.fun"]).code, 2);
+}
+
 #[test]
 fn fmt_rewrites_files_and_directories() {
     let folder = Folder::new("fmt");

@@ -51,14 +51,19 @@ pub enum Area {
     Fibers,
     /// Processes, timers, names.
     Processes,
-    /// Ports and buffers.
+    /// Ports.
     Ports,
+    /// Buffers.
+    Buffers,
     /// What tools ask for.
     Tools,
 }
 
 /// Areas whose builtins are named in the reference but are not in this version: using one is a compile error.
-const MISSING: &[Area] = &[Area::Net, Area::Database, Area::Serial, Area::Optional, Area::Ports, Area::Tools];
+const MISSING: &[Area] = &[Area::Buffers, Area::Tools];
+
+/// Areas that are not built in: calling one of their builtins throws Unsupported.
+const ABSENT: &[Area] = &[Area::Net, Area::Database, Area::Serial, Area::Optional];
 
 /// Any number of further arguments.
 pub const MANY: u8 = u8::MAX;
@@ -77,8 +82,13 @@ pub struct Builtin {
 }
 
 impl Builtin {
-    /// Whether this version has it.
+    /// Whether this version does what it is for.
     pub fn is_available(&self) -> bool {
+        self.is_registered() && !ABSENT.contains(&self.area)
+    }
+
+    /// Whether there is a native for it, which may throw Unsupported.
+    pub fn is_registered(&self) -> bool {
         !MISSING.contains(&self.area)
     }
 
@@ -149,7 +159,8 @@ builtins! {
         len 1 1 size 1 1 to_number 1 1 parse_number 1 1 to_int 1 1 to_float 1 1 to_string 1 1 str 1 1 repr 1 1
         to_boolean 1 1 cast 2 2 typeof 1 1 kind 1 1 class_of 1 1 instance_of 2 2 callable 1 1 is_nan 1 1
         fun_version 0 0 quintet_version 0 0 error 1 3 Error 0 3 assert 1 2 hash 1 1 id 1 1 freeze 1 1 thaw 1 1
-        copy 1 1 deep_copy 1 1 is_frozen 1 1 argv 0 0 caller 0 0 arity 1 1
+        copy 1 1 deep_copy 1 1 is_frozen 1 1 argv 0 0 features 0 0 caller 0 0
+        arity 1 1
         push 2 * pop 1 1 set 3 3 insert 3 3 remove 2 2 clear 1 1 contains 2 2 indexOf 2 2 enumerate 1 1 zip 2 2
         join 2 2 map 2 2 filter 2 2 reduce 3 3 sort 1 2 sorted 1 2 sort_by 2 2 reverse 1 1 range 1 3 array 1 2
         to_array 1 1 first 1 1 last 1 1 slice 2 3 concat 0 * flatten 1 2 unique 1 1 fill 2 2 find_index 2 2
@@ -224,7 +235,7 @@ builtins! {
         redis_connect 2 2 redis_cmd 2 2 redis_close 1 1 pcsc_establish 0 0 pcsc_release 1 1 pcsc_list_readers 1 1
         pcsc_connect 2 2 pcsc_disconnect 1 1 pcsc_transmit 2 2 kcgi_parse 0 0 kcgi_reply_start 2 2 kcgi_write 1 1
         kcgi_end 0 0 rust_hello 0 0 rust_hello_args 1 1 rust_hello_args_return 1 1 rust_get_sp 0 0 rust_set_exit 1 1
-        cpp_add 2 2 features 0 0
+        cpp_add 2 2
     }
     Fibers { fiber 1 2 emit 2 2 is_signal 1 1 fiber_current 0 0 breakpoint 0 0 Signal 0 0 }
     Processes {
@@ -233,7 +244,8 @@ builtins! {
         unregister 1 1 whereis 1 1 registered 0 0 is_alive 1 1 processes 0 0 process_info 1 1 process_flag 2 2 wait 1 2
         send_after 3 3 cancel_timer 1 1 send_reply 2 2 make_ref 0 0 thread_spawn 1 2 thread_join 1 1
     }
-    Ports { port 1 1 port_select 1 2 buffer 1 1 }
+    Ports { port 1 1 port_select 1 2 }
+    Buffers { buffer 1 1 }
     Tools { gc 0 0 memory_used 0 0 stack_trace 0 0 doc 1 1 disasm 1 1 compile 1 1 vm_stats 0 0 }
 }
 

@@ -62,6 +62,7 @@ pub fn compile(
     if has_errors(&diagnostics) {
         return Err(diagnostics);
     }
+    diagnostics.retain(|diagnostic| !sources.in_library(diagnostic.span.start));
     Ok(Compiled { module, warnings: diagnostics, tree: program })
 }
 
@@ -177,6 +178,27 @@ mod tests {
         assert_eq!(warnings("include \"other\"\n", other), ["warning: Undefined name 'nowhere'"]);
         assert_eq!(warnings("import \"other\"\n", other), ["error: Undefined name 'nowhere'"]);
         assert_eq!(warnings("include \"other\"\n", "print(nowhere)\n"), ["error: Undefined name 'nowhere'"]);
+    }
+
+    #[test]
+    fn nothing_is_said_about_the_library() {
+        struct Library;
+        impl Loader for Library {
+            fn resolve(&mut self, request: &Request<'_>) -> Option<String> {
+                Some(format!("library:{}", request.path))
+            }
+            fn read(&mut self, _: &str) -> Option<Arc<[u8]>> {
+                Some(Arc::from(&b"fun f()\n  x = nowhere\nlen = 1\n"[..]))
+            }
+        }
+        for how in ["include <a.fun>\n", "import <a.fun>\n"] {
+            let mut sources = SourceMap::new();
+            let main = sources.add("main.fun", format!("{how}map = 1\n").as_bytes()).unwrap();
+            let options = Options { warnings: true, ..Options::default() };
+            let found = compile(&mut sources, main, &mut Library, options).unwrap().warnings;
+            let messages: Vec<&str> = found.iter().map(|d| d.message.as_str()).collect();
+            assert_eq!(messages, ["'map' hides a builtin"]);
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::ast::{Import, Include, Module, ModuleId, ModulePath, PathKind, Program, Stmt, StmtKind};
 use crate::diagnostics::Diagnostic;
 use crate::parser;
-use crate::source::{FileId, SourceMap};
+use crate::source::{EMBEDDED, FileId, SourceMap};
 use crate::symbol::Interner;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -87,9 +87,6 @@ pub struct Files {
 
 /// The text of an embedded file by its path in the library, such as `io/console.fun`.
 pub type EmbeddedLibrary = fn(&str) -> Option<&'static [u8]>;
-
-/// Stands before the paths of embedded files in canonical paths.
-const EMBEDDED: &str = "library:";
 
 impl Files {
     fn file(path: PathBuf) -> Option<String> {

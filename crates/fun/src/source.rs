@@ -62,6 +62,9 @@ impl Span {
     }
 }
 
+/// Stands before the canonical paths of the files that are part of the program.
+pub(crate) const EMBEDDED: &str = "library:";
+
 /// A file of a [`SourceMap`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
@@ -143,15 +146,27 @@ impl SourceFile {
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| line_starts(&self.text))
     }
+
+    /// The line of an offset, at once if it is `near` or a little behind it.
+    fn line_at(&self, offset: u32, near: u32) -> u32 {
+        const STEPS: usize = 8;
+        let (lines, first) = (self.lines(), near.saturating_sub(1) as usize);
+        if lines.get(first).is_some_and(|&start| start <= offset) {
+            let ahead = lines[first + 1..].iter().take(STEPS).take_while(|&&start| start <= offset).count();
+            if ahead < STEPS {
+                return (first + ahead + 1) as u32;
+            }
+        }
+        lines.partition_point(|&start| start <= offset) as u32
+    }
 }
 
 fn line_starts(text: &[u8]) -> Box<[u32]> {
-    let mut starts = vec![0];
-    for (index, &byte) in text.iter().enumerate() {
-        if byte == b'\n' || (byte == b'\r' && text.get(index + 1) != Some(&b'\n')) {
-            starts.push(index as u32 + 1);
-        }
-    }
+    let mut starts = Vec::with_capacity(text.len() / 32 + 1);
+    starts.push(0);
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text);
+    let ends = ends.filter(|&end| text[end] == b'\n' || text.get(end + 1) != Some(&b'\n'));
+    starts.extend(ends.map(|end| end as u32 + 1));
     starts.into_boxed_slice()
 }
 
@@ -222,6 +237,12 @@ impl SourceMap {
         &self.files[id.index()]
     }
 
+    /// Whether a position is in a library file that is part of the program: whoever compiles cannot change it.
+    pub fn in_library(&self, position: u32) -> bool {
+        let path = self.file_of(position).and_then(|file| self.file(file).path());
+        path.is_some_and(|path| path.starts_with(EMBEDDED))
+    }
+
     /// The file that holds a position; none for [`Span::NONE`].
     pub fn file_of(&self, position: u32) -> Option<FileId> {
         let index = self.files.partition_point(|file| file.base <= position).checked_sub(1)?;
@@ -230,23 +251,27 @@ impl SourceMap {
 
     /// File, line and column of a position, in O(log files + log lines + column).
     pub fn position(&self, position: u32) -> Option<Position> {
+        self.position_near(position, 0)
+    }
+
+    /// [`Self::position`]; faster if the line is `near` or a little behind it.
+    pub(crate) fn position_near(&self, position: u32, near: u32) -> Option<Position> {
         let id = self.file_of(position)?;
         let file = self.file(id);
         let offset = position - file.base;
-        let lines = file.lines();
-        let line = lines.partition_point(|&start| start <= offset);
-        let mut before = &file.text[lines[line - 1] as usize..offset as usize];
+        let line = file.line_at(offset, near);
+        let mut before = &file.text[file.lines()[line as usize - 1] as usize..offset as usize];
         if line == 1 {
             before = before.strip_prefix(BYTE_ORDER_MARK).unwrap_or(before);
         }
-        Some(Position { file: id, line: line as u32, column: count_chars(before) + 1 })
+        Some(Position { file: id, line, column: count_chars(before) + 1 })
     }
 
     /// The line (1-based) of a position; 0 outside every file.
     pub fn line(&self, position: u32) -> u32 {
         let Some(id) = self.file_of(position) else { return 0 };
         let file = self.file(id);
-        file.lines().partition_point(|&start| start <= position - file.base) as u32
+        file.line_at(position - file.base, 0)
     }
 
     /// The bytes of a span; empty if it lies in no file.
@@ -284,6 +309,9 @@ fn comment_text(line: &[u8]) -> String {
 }
 
 fn count_chars(bytes: &[u8]) -> u32 {
+    if bytes.is_ascii() {
+        return bytes.len() as u32;
+    }
     bytes.utf8_chunks().map(|chunk| chunk.valid().chars().count() as u32 + chunk.invalid().len() as u32).sum()
 }
 

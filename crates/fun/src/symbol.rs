@@ -45,6 +45,11 @@ impl Symbol {
     pub const fn is_type_word(self) -> bool {
         (self.0 > word::SUPER.0 && self.0 <= word::SINT64.0) || self.0 == word::NIL.0
     }
+
+    /// Whether the word is the name of an integer type.
+    pub const fn is_integer_type_word(self) -> bool {
+        matches!(self, word::NUMBER | word::BYTE) || (self.0 >= word::INT8.0 && self.0 <= word::SINT64.0)
+    }
 }
 
 macro_rules! words {
@@ -79,6 +84,7 @@ words! {
     UINT32 "uint32" UINT64 "uint64" SINT8 "sint8" SINT16 "sint16" SINT32 "sint32" SINT64 "sint64"
     // Others that the compiler asks for.
     EMPTY "" UNDERSCORE "_" THIS "this" CONSTRUCT "_construct" RANGE "range" TYPEOF "typeof" FUN_SUFFIX ".fun"
+    CLASS_TYPE "Class"
 }
 
 /// The texts of all [`Symbol`]s.

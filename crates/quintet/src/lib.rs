@@ -21,8 +21,8 @@ pub use quintet_fun as fun;
 pub use quintet_jit as jit;
 pub use quintet_runtime as runtime;
 pub use quintet_runtime::{
-    Capabilities, Capability, Dispatch, GrantError, Grants, HeapProfile, HeapStats, Limits, ProcessStats, ProfileEntry,
-    Report, Scheduling, SnapshotError,
+    Capabilities, Capability, Dispatch, Faults, GrantError, Grants, HeapProfile, HeapStats, Limits, ProcessStats,
+    ProfileEntry, Report, Scheduling, SnapshotError,
 };
 pub use session::{Config, Ending, Interrupt, Mode, Session, render_report};
 

@@ -193,6 +193,7 @@ impl Session {
         match process {
             Ok(mut process) => {
                 session.set_up(&mut process);
+                process.begin_simulation();
                 if let Some(hooks) = hooks {
                     process.set_hooks(hooks);
                 }
@@ -356,11 +357,9 @@ impl Session {
         let Some(mut process) = self.process.take() else { return Ok(()) };
         match process.snapshot_beside_others() {
             Ok(bytes) => {
-                let budget = process.budget();
                 let host = std::mem::replace(&mut process.ctx.host, Box::new(quintet_runtime::NoHost));
                 let mut restored = Process::restore_snapshot(self.runtime.clone(), &bytes, self.limits.clone(), host)
                     .map_err(|e| e.to_string())?;
-                restored.set_budget(budget);
                 self.set_up(&mut restored);
                 restored.succeed(&mut process);
                 self.process = Some(restored);

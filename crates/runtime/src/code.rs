@@ -129,6 +129,7 @@ pub(crate) struct NativeCall {
 pub(crate) enum NativeBody {
     Short(crate::native::ShortFn),
     Quick(crate::native::QuickFn),
+    Attempt(crate::native::AttemptFn),
 }
 
 impl NativeCall {
@@ -147,6 +148,10 @@ impl NativeCall {
         let body = match (&def.function, def.quick) {
             (NativeFn::Short(function), _) => NativeBody::Short(*function),
             (NativeFn::Stepped(..), Some(attempt)) => NativeBody::Quick(attempt),
+            (NativeFn::Control(_), _) => match def.attempt {
+                Some(attempt) => NativeBody::Attempt(attempt),
+                None => return none(),
+            },
             _ => return none(),
         };
         let parameters = def.parameters();

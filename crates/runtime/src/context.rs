@@ -73,7 +73,7 @@ pub struct Context {
     pub(crate) walked: u64,
     pub(crate) heap: Heap,
     pub(crate) runtime: Arc<Runtime>,
-    pub(crate) limits: Limits,
+    pub(crate) limits: Arc<Limits>,
     /// Printing cuts longer texts off.
     pub print_limit: usize,
     /// What natives keep for the process, in its heap; nil at first.
@@ -143,7 +143,13 @@ fn is_available(bytes: usize) -> bool {
 }
 
 impl Context {
+    #[cfg(test)]
     pub(crate) fn new(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Context {
+        Context::sharing(runtime, Arc::new(limits), host)
+    }
+
+    /// With limits that other processes may have too.
+    pub(crate) fn sharing(runtime: Arc<Runtime>, limits: Arc<Limits>, host: Box<dyn Host>) -> Context {
         let heap = Heap::new(limits.max_heap);
         let seed = runtime.hash_seed;
         Context {

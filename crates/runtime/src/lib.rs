@@ -45,6 +45,6 @@ pub use ops::kind_name;
 pub use ops::text::char_count;
 pub use process::{Dispatch, Ended, Process, ProcessStats, Report, Run, TraceLine};
 pub use runtime::{ExtensionFn, Library, LoadError, Runtime, RuntimeBuilder};
-pub use scheduler::{Scheduling, natives as process_natives};
+pub use scheduler::{Faults, Scheduling, natives as process_natives};
 pub use snapshot::SnapshotError;
 pub use value::{Kind, Value};

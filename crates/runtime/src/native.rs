@@ -159,6 +159,10 @@ pub enum Intrinsic {
 #[derive(Clone, Copy)]
 pub struct ControlFn(pub(crate) fn(&mut crate::process::Process, &[Value], crate::process::CallSite) -> Result<()>);
 
+/// The attempt of a [`ControlFn`] to finish at once: nothing, and nothing changed, if it would fail, wait or switch. Its cost has
+/// been charged.
+pub(crate) type AttemptFn = fn(&mut crate::process::Process, &[Value]) -> Option<Value>;
+
 /// A native function by its kind.
 #[derive(Clone)]
 pub enum NativeFn {
@@ -182,7 +186,7 @@ impl ParamType {
     const NUMBER: u64 = 1 << Kind::INT.0 | 1 << Kind::FLOAT.0;
     const STRING: u64 = 1 << Kind::SHORT.0 | 1 << Kind::STRING.0;
     const FUNCTION: u64 = 1 << Kind::FUNCTION.0 | 1 << Kind::CLOSURE.0 | 1 << Kind::NATIVE.0 | 1 << Kind::CLASS.0;
-    const NAMED: [(&'static str, u64); 20] = [
+    const NAMED: [(&'static str, u64); 21] = [
         ("any", u64::MAX),
         ("nil", 1 << Kind::NIL.0),
         ("boolean", 1 << Kind::BOOL.0),
@@ -202,6 +206,7 @@ impl ParamType {
         ("fiber", 1 << Kind::FIBER.0),
         ("pid", 1 << Kind::PID.0),
         ("ref", 1 << Kind::REF.0),
+        ("port", 1 << Kind::PORT.0),
         ("tuple", 1 << Kind::TUPLE.0),
     ];
 
@@ -244,6 +249,8 @@ pub struct NativeDef {
     pub function: NativeFn,
     /// See [`QuickFn`].
     pub(crate) quick: Option<QuickFn>,
+    /// See [`AttemptFn`].
+    pub(crate) attempt: Option<AttemptFn>,
     /// How many of its first arguments it goes through.
     pub(crate) iterated: u8,
     pub(crate) intrinsic: Option<Intrinsic>,
@@ -308,6 +315,7 @@ impl NativeDef {
             doc: Doc::Text(Text::Borrowed("")),
             function,
             quick: None,
+            attempt: None,
             iterated: 0,
             intrinsic: None,
         }
@@ -371,6 +379,11 @@ impl NativeDef {
     /// Gives it the documentation that a table has for its name.
     pub fn doc_from(&mut self, table: fn(&str) -> Option<&'static str>) {
         self.doc = Doc::Table(table);
+    }
+    /// The same, attempted by the interpreter's fast path first.
+    pub(crate) fn attempt(mut self, attempt: AttemptFn) -> NativeDef {
+        self.attempt = Some(attempt);
+        self
     }
     /// The same, attempted without a frame of its own first.
     pub fn quick(mut self, attempt: QuickFn) -> NativeDef {

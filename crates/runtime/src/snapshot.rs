@@ -138,7 +138,7 @@ impl Writer<'_> {
         let kind = value.kind();
         match kind {
             Kind::NIL | Kind::ABSENT => self.out.push(kind.0),
-            Kind::BOOL | Kind::PID | Kind::REF => {
+            Kind::BOOL | Kind::PID | Kind::REF | Kind::PORT => {
                 self.out.push(kind.0);
                 self.u64(value.payload());
             }
@@ -325,6 +325,11 @@ impl Writer<'_> {
             }
             Kind::FIBER => {
                 let Some(fiber) = value.as_fiber() else { return Ok(()) };
+                if fiber.data.is_null() {
+                    let mut whole = fiber.whole(value);
+                    whole.active = &raw mut whole;
+                    return self.fiber(&whole);
+                }
                 // SAFETY: a fiber object's data is alive as it is.
                 self.fiber(unsafe { &*fiber.data })?;
             }
@@ -518,7 +523,7 @@ impl Process {
         limits: Limits,
         host: Box<dyn Host>,
     ) -> Result<Box<Process>> {
-        let mut process = Process::empty(runtime, limits, host);
+        let mut process = Process::empty(runtime, Arc::new(limits), host);
         let mut reader = Reader { at: bytes, root: process.root.0, modules: Vec::new(), objects: Vec::new() };
         if reader.take(MAGIC.len())? != MAGIC {
             return Err(SnapshotError::Malformed);
@@ -631,7 +636,7 @@ impl<'b> Reader<'b> {
             Kind::NIL => Value::NIL,
             Kind::ABSENT => Value::ABSENT,
             Kind::BOOL => Value::bool(self.u64()? != 0),
-            Kind::PID | Kind::REF => Value::immediate(kind, self.u64()?),
+            Kind::PID | Kind::REF | Kind::PORT => Value::immediate(kind, self.u64()?),
             Kind::INT => Value::int(self.i64()?),
             Kind::FLOAT => {
                 let bits = self.take(8)?.try_into().map_err(|_| SnapshotError::Malformed)?;
@@ -989,6 +994,7 @@ impl<'b> Reader<'b> {
                 // SAFETY: just made; nobody else looks at it.
                 unsafe {
                     let data = (*made).data;
+                    (*made).id = fiber.id;
                     if fiber.active.is_null() {
                         fiber.active = data;
                     }

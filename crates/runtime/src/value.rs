@@ -50,6 +50,8 @@ kinds! {
     REF = 7, "ref";
     /// A string of up to 14 bytes, in the value.
     SHORT = 8, "string";
+    /// A queue of messages between processes.
+    PORT = 9, "port";
     /// A function that captures nothing: loaded code.
     FUNCTION = 10, "function";
     /// An optional argument that was not given; no program can see it.

@@ -1,12 +1,14 @@
 //! Texts for bytes, hashes of bytes, and compression.
 
 use crate::arguments::{arg, bytes, room};
+use crate::pieces::{PIECE, Piece, STATE, piecewise};
 use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use hmac::{Hmac, KeyInit, Mac};
 use quintet_runtime::{
-    Begun, Context, Cost, ErrorKind, FinishFn, NativeDef, NativeFn, PrepareFn, Result, Trap, Value, WorkResult, outcome,
+    Begun, Context, Cost, ErrorKind, FinishFn, Frame, Kind, NativeDef, NativeFn, PrepareFn, Result, Step, Trap, Value,
+    WorkResult, outcome,
 };
 use sha1::Digest;
 use std::io::Write;
@@ -31,16 +33,23 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         "sha512" sha2::Sha512::digest;
         "blake3" (|bytes| *blake3::hash(bytes).as_bytes());
     }
-    let mut linear = |name, signature, function| {
-        defs.push(NativeDef::short(name, signature, function).costs(Cost::Sizes(1)));
-    };
-    linear("crc32", "s: string|bytes", |_, args| Ok(Value::int(i64::from(crc32fast::hash(bytes(&arg(args, 0)))))));
-    linear("base64_encode", "s: string|bytes", |ctx, args| encode(ctx, args, &STANDARD_ENGINE));
-    linear("base64_decode", "s: string|bytes", |ctx, args| decode(ctx, args, &STANDARD_ENGINE));
-    linear("base64url_encode", "s: string|bytes", |ctx, args| encode(ctx, args, &URL_ENGINE));
-    linear("base64url_decode", "s: string|bytes", |ctx, args| decode(ctx, args, &URL_ENGINE));
-    linear("hex_encode", "s: string|bytes", |ctx, args| hex_string(ctx, bytes(&arg(args, 0))));
-    linear("hex_decode", "s: string|bytes", hex_decode);
+    defs.push(
+        NativeDef::short("crc32", "s: string|bytes", |_, args| {
+            Ok(Value::int(i64::from(crc32fast::hash(bytes(&arg(args, 0))))))
+        })
+        .costs(Cost::Sizes(1)),
+    );
+    let mut linear = |name, function| defs.push(NativeDef::stepped(name, "s: string|bytes", STATE, function));
+    linear("base64_encode", |ctx, frame| encode(ctx, frame, &STANDARD_ENGINE));
+    linear("base64_decode", |ctx, frame| decode(ctx, frame, &STANDARD_ENGINE));
+    linear("base64url_encode", |ctx, frame| encode(ctx, frame, &URL_ENGINE));
+    linear("base64url_decode", |ctx, frame| decode(ctx, frame, &URL_ENGINE));
+    linear("hex_encode", |ctx, frame| {
+        piecewise(ctx, frame, 1, Kind::STRING, |_, at| at + PIECE, |ctx, piece| hex_digits(ctx, piece.bytes))
+    });
+    linear("hex_decode", |ctx, frame| {
+        piecewise(ctx, frame, 1, Kind::BYTES, |_, at| at + PIECE, |ctx, piece| hex_decode(ctx, piece))
+    });
     defs.extend([
         worked("gzip", |ctx, args| elsewhere(ctx, arg(args, 0), packed, pack), packed),
         worked("gunzip", begin_gunzip, unpacked),
@@ -72,53 +81,87 @@ const URL_ENGINE: GeneralPurpose = GeneralPurpose::new(
 
 const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
-pub(crate) fn hex_string(ctx: &mut Context, bytes: &[u8]) -> Result<Value> {
+fn hex_digits(ctx: &mut Context, bytes: &[u8]) -> Result<Vec<u8>> {
     let mut out = room(ctx, bytes.len() * 2)?;
     out.extend(bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]));
-    ctx.new_string_from(out)
+    Ok(out)
+}
+
+pub(crate) fn hex_string(ctx: &mut Context, bytes: &[u8]) -> Result<Value> {
+    let digits = hex_digits(ctx, bytes)?;
+    ctx.new_string_from(digits)
 }
 
 fn bad_input(ctx: &mut Context, what: &str, at: usize) -> Trap {
     ctx.error(ErrorKind::ParseError, format!("{what} at line 1 column {}", at + 1))
 }
 
-fn hex_decode(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let s = arg(args, 0);
-    let text = bytes(&s);
+fn hex_decode(ctx: &mut Context, piece: Piece) -> Result<Vec<u8>> {
+    let text = piece.bytes;
     let mut out = room(ctx, text.len() / 2)?;
     let digit = |i: usize| text.get(i).and_then(|&b| char::from(b).to_digit(16)).map(|d| d as u8);
     for i in (0..text.len()).step_by(2) {
         match (digit(i), digit(i + 1)) {
             (Some(high), Some(low)) => out.push(high << 4 | low),
-            (high, _) => return Err(bad_input(ctx, "invalid hex digit", if high.is_some() { i + 1 } else { i })),
+            (high, _) => {
+                let at = piece.start + i + usize::from(high.is_some());
+                return Err(bad_input(ctx, "invalid hex digit", at));
+            }
         }
     }
-    ctx.new_bytes(&out)
+    Ok(out)
 }
 
-fn encode(ctx: &mut Context, args: &[Value], engine: &GeneralPurpose) -> Result<Value> {
-    let s = arg(args, 0);
-    ctx.reserve(s.size() / 3 * 4 + 4)?;
-    let text = engine.encode(bytes(&s));
-    ctx.new_string_from(text.into_bytes())
+fn encode(ctx: &mut Context, frame: &mut Frame, engine: &GeneralPurpose) -> Result<Step> {
+    piecewise(
+        ctx,
+        frame,
+        1,
+        Kind::STRING,
+        |_, at| at + PIECE,
+        |ctx, piece| {
+            ctx.reserve(piece.bytes.len() / 3 * 4 + 4)?;
+            Ok(engine.encode(piece.bytes).into_bytes())
+        },
+    )
 }
 
-/// Line ends and spaces are skipped.
-fn decode(ctx: &mut Context, args: &[Value], engine: &GeneralPurpose) -> Result<Value> {
-    let s = arg(args, 0);
-    ctx.reserve(s.size())?;
-    let text: Vec<u8> = bytes(&s).iter().copied().filter(|b| !b.is_ascii_whitespace()).collect();
-    match engine.decode(&text) {
-        Ok(decoded) => ctx.new_bytes(&decoded),
-        Err(e) => {
-            use base64::DecodeError::*;
-            let at = match e {
-                InvalidByte(at, _) | InvalidLastSymbol { offset: at, .. } => at,
-                _ => text.len(),
-            };
-            Err(bad_input(ctx, "invalid base64", at))
-        }
-    }
+/// Line ends and spaces are skipped, and do not count in the positions of errors. State: characters that wait for others of
+/// their group of four, and how many have been decoded.
+fn decode(ctx: &mut Context, frame: &mut Frame, engine: &GeneralPurpose) -> Result<Step> {
+    piecewise(
+        ctx,
+        frame,
+        1,
+        Kind::BYTES,
+        |_, at| at + PIECE,
+        |ctx, piece| {
+            let [waiting, decoded] = piece.state;
+            let before = decoded.as_int().unwrap_or(0) as usize;
+            ctx.reserve(2 * piece.bytes.len())?;
+            let mut text = waiting.as_string().unwrap_or_default().to_vec();
+            text.extend(piece.bytes.iter().filter(|b| !b.is_ascii_whitespace()));
+            // Padding ends the text: its group waits to see whether anything follows.
+            let padding = memchr::memchr(b'=', &text).unwrap_or(text.len());
+            let whole = if piece.last { text.len() } else { padding.min(text.len()) / 4 * 4 };
+            let waits = if text.len() - whole > 4 { 0 } else { text.len() - whole };
+            let (now, later) = text.split_at(text.len() - waits);
+            match engine.decode(now) {
+                Ok(bytes) => {
+                    (*waiting, *decoded) = (ctx.new_string(later)?, Value::int((before + now.len()) as i64));
+                    Ok(bytes)
+                }
+                Err(e) => {
+                    use base64::DecodeError::*;
+                    let at = match e {
+                        InvalidByte(at, _) | InvalidLastSymbol { offset: at, .. } => at,
+                        _ => text.len(),
+                    };
+                    Err(bad_input(ctx, "invalid base64", before + at))
+                }
+            }
+        },
+    )
 }
 
 // ---- what is done on another thread if it is much ----

@@ -3,6 +3,7 @@
 //! steps. [`host`] holds the hosts that go with them.
 #![forbid(unsafe_code)]
 
+mod absent;
 mod arguments;
 mod array;
 mod callbacks;
@@ -27,6 +28,7 @@ mod map;
 mod number;
 mod os;
 mod paths;
+mod pieces;
 mod programs;
 mod regex;
 mod sort;
@@ -66,6 +68,7 @@ pub fn natives() -> Vec<NativeDef> {
         encodings::natives,
         documents::natives,
         url::natives,
+        absent::natives,
     ];
     for module in modules {
         module(&mut all);

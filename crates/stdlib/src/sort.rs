@@ -1,17 +1,18 @@
 //! Sorting: stable merge sorts. The elements are copied first and stored at the end, so a comparator sees the array as it was
-//! and may throw. Without one the sort is a machine of steps; with one it is bytecode (`sort.qasm`).
+//! and may throw. Without one the sort is a machine of steps; with one it is bytecode (`sort.qasm`). Integers alone, where
+//! nobody can tell equal ones apart, are sorted where they are.
 
 use crate::elements::sequence;
 use crate::iterate::{CHUNK, ITERATE, element, indexable, into_array};
 use quintet_runtime::walk::order;
-use quintet_runtime::{Context, Cost, Frame, Kind, NativeDef, Result, Step, Value};
+use quintet_runtime::{Context, Cost, ElementKind, Frame, Kind, NativeDef, Result, Step, Value};
 use std::cmp::Ordering;
 
 /// Elements of a run that is sorted in one step.
 const RUN: usize = 1024;
 
-/// State registers of [`Merge`], from its first.
-const STATE: usize = 6;
+/// State registers of [`Merge`] and [`Quick`], from the first.
+const STATE: usize = 7;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = (ITERATE + STATE) as u16;
@@ -25,7 +26,7 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
         })
         .costs(Cost::Sizes(1)),
         NativeDef::short("sort.answer", "answer: any", |ctx, args| Ok(Value::bool(comes_first(ctx, args[0])?))),
-        NativeDef::stepped("sort_by", sequence!(", key: function|instance"), state + 1, sort_by).costs(Cost::Sizes(1)),
+        NativeDef::stepped("sort_by", sequence!(", key: function|instance"), state, sort_by).costs(Cost::Sizes(1)),
     ]);
 }
 
@@ -39,10 +40,20 @@ fn sort(ctx: &mut Context, frame: &mut Frame, in_place: bool) -> Result<Step> {
         return Ok(step);
     }
     let merge = Merge { at: AT + ITERATE };
+    let quicksort = Quick { at: merge.at };
     let compare = frame.registers[1];
     if merge.source(frame).is_nil() {
         let array = frame.registers[0];
+        let quick = compare.is_nil() && array.as_array().is_some_and(|a| a.ints().is_some());
+        if quick && in_place {
+            quicksort.begin(ctx, frame, array)?;
+            return Ok(Step::Again(1));
+        }
         let copy = ctx.array_slice(array, 0, array.size())?;
+        if quick {
+            quicksort.begin(ctx, frame, copy)?;
+            return Ok(Step::Again(1));
+        }
         if !compare.is_nil() {
             let spare = ctx.array_slice(copy, 0, copy.size())?;
             let function = ctx.library_function("merge")?;
@@ -51,9 +62,13 @@ fn sort(ctx: &mut Context, frame: &mut Frame, in_place: bool) -> Result<Step> {
         }
         merge.begin(ctx, frame, copy)?;
     }
-    let step = if compare.is_nil() { merge.step(ctx, frame)? } else { Step::Done(frame.input) };
+    let step = match compare.is_nil() {
+        true if quicksort.is_under_way(frame) => quicksort.step(ctx, frame)?,
+        true => merge.step(ctx, frame)?,
+        false => Step::Done(frame.input),
+    };
     match step {
-        Step::Done(sorted) if in_place => {
+        Step::Done(sorted) if in_place && sorted != given => {
             // Taken again after a collection, this does the same again.
             ctx.reserve(sorted.size() * size_of::<Value>())?;
             ctx.array_clear(given)?;
@@ -68,7 +83,7 @@ fn sort(ctx: &mut Context, frame: &mut Frame, in_place: bool) -> Result<Step> {
 fn sort_by(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
     const AT: usize = 2;
     let merge = Merge { at: AT + ITERATE };
-    let index = AT + ITERATE + STATE;
+    let index = AT + ITERATE + STATE - 1;
     if let Some(step) = indexable(ctx, frame, 0, AT)? {
         return Ok(step);
     }
@@ -137,7 +152,7 @@ impl Merge {
 
     /// Begins to sort this array, which nobody else sees.
     fn begin(&self, ctx: &mut Context, frame: &mut Frame, array: Value) -> Result<()> {
-        let kind = array.as_array().map_or(quintet_runtime::ElementKind::VALUE, |a| a.elements());
+        let kind = array.as_array().map_or(ElementKind::VALUE, |a| a.elements());
         let n = array.size();
         let write = ctx.array_with_capacity(kind, n)?;
         frame.registers[self.at] = array;
@@ -247,6 +262,127 @@ impl Merge {
         let merged = ctx.new_array(&out)?;
         Ok((a, b, merged))
     }
+}
+
+/// A quicksort of integers where they are: at every step the array holds the elements it held before. The ranges that are
+/// still to be sorted lie in an array, beginning and end of each, the one at work last.
+struct Quick {
+    at: usize,
+}
+
+impl Quick {
+    const RANGES: usize = 1;
+    /// The elements of the range below here have been looked at; nil between two partitions.
+    const SCAN: usize = 2;
+    /// And of those, the ones below here belong before the others.
+    const STORE: usize = 3;
+    const PIVOT: usize = 4;
+    /// Whether what equals the pivot belongs before the others.
+    const EQUAL: usize = 5;
+    /// How many partitions have been of little use; nil if this machine is not at work.
+    const BAD: usize = 6;
+
+    /// Ends of ranges that have room: each range but the last is longer than all behind it together.
+    const RANGES_AT_MOST: usize = 128;
+    /// Ranges up to this length are sorted in one step.
+    const SMALL: usize = 2048;
+    /// After so many bad partitions the elements are merged instead, which takes n log n whatever they are.
+    const TOO_BAD: i64 = 24;
+
+    fn begin(&self, ctx: &mut Context, frame: &mut Frame, array: Value) -> Result<()> {
+        let ranges = ctx.array_with_capacity(ElementKind::INT, Self::RANGES_AT_MOST)?;
+        for end in [0, array.size()] {
+            ctx.array_push(ranges, Value::int(end as i64))?;
+        }
+        frame.registers[self.at + Self::RANGES] = ranges;
+        frame.registers[self.at + Self::SCAN] = Value::NIL;
+        frame.registers[self.at + Self::BAD] = Value::int(0);
+        frame.registers[self.at] = array;
+        Ok(())
+    }
+
+    fn is_under_way(&self, frame: &Frame) -> bool {
+        !frame.registers[self.at + Self::BAD].is_nil()
+    }
+
+    fn int(&self, frame: &Frame, i: usize) -> i64 {
+        frame.registers[self.at + i].as_int().unwrap_or(0)
+    }
+
+    fn step(&self, ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+        let (array, ranges) = (frame.registers[self.at], frame.registers[self.at + Self::RANGES]);
+        let Some(range) = ranges.as_array().and_then(|r| r.ints()) else { return Ok(Step::Done(array)) };
+        let &[.., low, high] = range else { return Ok(Step::Done(array)) };
+        let (low, high) = (low as usize, high as usize);
+        let bad = self.int(frame, Self::BAD);
+        let ints = ctx.array_ints(array)?.filter(|ints| high <= ints.len() && bad <= Self::TOO_BAD);
+        let Some(ints) = ints else {
+            // Whoever gave fuel for this has changed the array, or its elements are made to be hard: begin anew.
+            let copy = ctx.array_slice(array, 0, array.size())?;
+            Merge { at: self.at }.begin(ctx, frame, copy)?;
+            frame.registers[self.at + Self::BAD] = Value::NIL;
+            return Ok(Step::Again(CHUNK as u64));
+        };
+        let part = &mut ints[low..high];
+        let length = part.len();
+        if length <= Self::SMALL {
+            part.sort_unstable();
+            ctx.array_truncate(ranges, ranges.size() - 2)?;
+            return Ok(Step::Again(length as u64));
+        }
+        if frame.registers[self.at + Self::SCAN].is_nil() {
+            frame.registers[self.at + Self::PIVOT] = Value::int(pivot(part));
+            frame.registers[self.at + Self::SCAN] = Value::int(0);
+            frame.registers[self.at + Self::STORE] = Value::int(0);
+            frame.registers[self.at + Self::EQUAL] = Value::FALSE;
+        }
+        let pivot = self.int(frame, Self::PIVOT);
+        let equal = frame.registers[self.at + Self::EQUAL] == Value::TRUE;
+        let (scan, mut store) = (self.int(frame, Self::SCAN) as usize, self.int(frame, Self::STORE) as usize);
+        let (scan, end) = (scan.min(length), (scan + CHUNK).min(length));
+        store = store.min(scan);
+        for i in scan..end {
+            let value = part[i];
+            part[i] = part[store];
+            part[store] = value;
+            store += usize::from(value < pivot || (equal && value == pivot));
+        }
+        frame.registers[self.at + Self::SCAN] = Value::int(end as i64);
+        frame.registers[self.at + Self::STORE] = Value::int(store as i64);
+        if end < length {
+            return Ok(Step::Again(CHUNK as u64 / 4));
+        }
+        if store == 0 && !equal {
+            // Nothing is smaller than the pivot: what equals it is put in its place next.
+            frame.registers[self.at + Self::SCAN] = Value::int(0);
+            frame.registers[self.at + Self::EQUAL] = Value::TRUE;
+            return Ok(Step::Again(CHUNK as u64 / 4));
+        }
+        frame.registers[self.at + Self::SCAN] = Value::NIL;
+        if !equal && store.min(length - store) < length / 16 {
+            frame.registers[self.at + Self::BAD] = Value::int(bad + 1);
+        }
+        let middle = low + store;
+        let rest: &[(usize, usize)] = match equal {
+            true => &[(middle, high)],
+            false if store < length - store => &[(middle, high), (low, middle)],
+            false => &[(low, middle), (middle, high)],
+        };
+        // The shorter one is sorted first, so that few ranges wait.
+        ctx.array_truncate(ranges, ranges.size() - 2)?;
+        for &(low, high) in rest {
+            ctx.array_push(ranges, Value::int(low as i64))?;
+            ctx.array_push(ranges, Value::int(high as i64))?;
+        }
+        Ok(Step::Again(CHUNK as u64 / 4))
+    }
+}
+
+/// The middle one of nine elements that lie far apart.
+fn pivot(part: &[i64]) -> i64 {
+    let mut samples: [i64; 9] = std::array::from_fn(|i| part[(part.len() - 1) / 8 * i]);
+    samples.sort_unstable();
+    samples[4]
 }
 
 /// What a comparator's answer means: whether its first argument comes before its second.

@@ -2,10 +2,12 @@
 
 use crate::arguments::{arg, bytes, int, int_or, room, size, string_array};
 use crate::characters::{byte_position, characters, count, first_len, map_text, scalar};
+use crate::pieces::{PIECE, STATE, piecewise};
 use memchr::memmem;
 use quintet_runtime::walk::order;
-use quintet_runtime::{Context, Cost, ElementKind, NativeDef, Result, Trap, Value};
-use unicode_normalization::UnicodeNormalization;
+use quintet_runtime::{Context, Cost, ElementKind, Frame, Kind, NativeDef, Result, Step, Trap, Value};
+use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let mut linear = |name, signature, function| {
@@ -47,11 +49,11 @@ pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     linear("rtrim", "s: string, [chars: string]", |ctx, args| trim(ctx, args, false, true));
     linear("words", "s: string", words);
     linear("is_utf8", "s: string", |_, args| Ok(Value::bool(std::str::from_utf8(bytes(&arg(args, 0))).is_ok())));
-    linear("normalize", "s: string, form: string", normalize);
     linear("escape_html", "s: string", escape_html);
     linear("ord", "s: string", ord);
 
     let padded = Cost::Makes(|args| size(args, 1).saturating_add(arg(args, 0).size()));
+    defs.push(NativeDef::stepped("normalize", "s: string, form: string", STATE, normalize));
     defs.extend([
         NativeDef::short("substr", "s: string, start: int, length: int", substr),
         NativeDef::short("byte_at", "s: string, i: int", byte_at),
@@ -354,16 +356,33 @@ fn words(ctx: &mut Context, args: &[Value]) -> Result<Value> {
     Ok(out)
 }
 
-fn normalize(ctx: &mut Context, args: &[Value]) -> Result<Value> {
-    let form = arg(args, 1);
+fn normalize(ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
+    type Change = fn(&str, &mut String);
+    type Check = fn(std::option::IntoIter<char>) -> IsNormalized;
+    let form = frame.registers[1];
     let form = String::from_utf8_lossy(bytes(&form)).to_ascii_uppercase();
-    match form.as_str() {
-        "NFC" => mapped(ctx, args, |s, out| out.extend(s.nfc())),
-        "NFD" => mapped(ctx, args, |s, out| out.extend(s.nfd())),
-        "NFKC" => mapped(ctx, args, |s, out| out.extend(s.nfkc())),
-        "NFKD" => mapped(ctx, args, |s, out| out.extend(s.nfkd())),
-        other => Err(ctx.value_error(format!("unknown normalization form '{other}'"))),
-    }
+    let (change, check): (Change, Check) = match form.as_str() {
+        "NFC" => (|s, out| out.extend(s.nfc()), is_nfc_quick),
+        "NFD" => (|s, out| out.extend(s.nfd()), is_nfc_quick),
+        "NFKC" => (|s, out| out.extend(s.nfkc()), is_nfkc_quick),
+        "NFKD" => (|s, out| out.extend(s.nfkd()), is_nfkc_quick),
+        other => return Err(ctx.value_error(format!("unknown normalization form '{other}'"))),
+    };
+    // What stands before such a character, or before a byte that is none, has nothing to do with what follows.
+    let begins = |c: &[u8]| {
+        let Some(c) = std::str::from_utf8(c).ok().and_then(|c| c.chars().next()) else { return true };
+        canonical_combining_class(c) == 0 && check(Some(c).into_iter()) == IsNormalized::Yes
+    };
+    let end = |text: &[u8], start: usize| {
+        let rest = text.get(start + PIECE..).unwrap_or_default();
+        let inside = rest.iter().take(3).take_while(|byte| *byte & 0xc0 == 0x80).count();
+        let on = characters(&rest[inside..]).take_while(|c| !begins(c)).map(<[u8]>::len);
+        start + PIECE + inside + on.sum::<usize>()
+    };
+    piecewise(ctx, frame, 2, Kind::STRING, end, |ctx, piece| {
+        ctx.reserve(piece.bytes.len().saturating_mul(2))?;
+        Ok(map_text(piece.bytes, change))
+    })
 }
 
 fn escape_html(ctx: &mut Context, args: &[Value]) -> Result<Value> {

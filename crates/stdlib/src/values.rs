@@ -185,6 +185,7 @@ fn accepts(ctx: &Context, value: Value, ty: &str, classes: &[Value]) -> bool {
         "boolean" => matches!(value.kind(), Kind::BOOL | Kind::INT),
         "float" => value.as_number().is_some(),
         "function" => value.is_callable(),
+        "instance" => value.as_record().is_some(),
         "array" => value.as_array().is_some_and(|a| match parameters {
             Some(element) => a.iter().all(|v| accepts(ctx, v, element, classes)),
             None => true,

@@ -1,7 +1,7 @@
 // section: 9.9
 // max-heap: 16777216
-// skip-mode: gc-stress collecting a full heap at every charge point takes hours
-// skip-mode: round-trip storing a full heap after every unit takes hours
+// max-heap-in: gc-stress 250000
+// max-heap-in: round-trip 130000
 // One map that grows for ever.
 fun attack()
   map = {}

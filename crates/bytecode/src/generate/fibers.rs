@@ -13,8 +13,7 @@ impl FunctionGen<'_> {
         if !self.has(Kind::Fib) {
             return self.suspension();
         }
-        let any = self.local(Kind::Any);
-        let a = if self.has(Kind::Any) { any } else { self.b.register() };
+        let a = if self.has(Kind::Any) { self.local(Kind::Any) } else { self.b.register() };
         let b = self.local(Kind::Fib);
         match self.random().below(12) {
             0 => {
@@ -87,8 +86,7 @@ impl FunctionGen<'_> {
 
     /// Leaves the running fiber, if there is one.
     pub fn suspension(&mut self) {
-        let any = self.local(Kind::Any);
-        let a = if self.has(Kind::Any) { any } else { self.b.register() };
+        let a = if self.has(Kind::Any) { self.local(Kind::Any) } else { self.b.register() };
         match self.random().below(6) {
             0 => self.b.emit(Instruction::FiberCurrent { a }),
             1 | 2 => {

@@ -42,6 +42,9 @@ pub(super) enum Role {
 /// How deep statements nest.
 const MAX_NESTING: usize = 3;
 
+/// Functions of fewer statements have few locals.
+const SMALL: usize = 6;
+
 /// A function being generated.
 pub(super) struct FunctionGen<'g> {
     pub g: &'g mut Generator,
@@ -68,7 +71,8 @@ impl<'g> FunctionGen<'g> {
         captures: Vec<(Capture, Kind)>,
         closures: usize,
     ) -> Self {
-        let left = if role == Role::Closure { 1 + g.size / 4 } else { g.size };
+        let size = g.extent.statements;
+        let left = if role == Role::Closure { 1 + size / 4 } else { size };
         let is_main = matches!(role, Role::Main(_));
         FunctionGen {
             g,
@@ -166,17 +170,21 @@ impl<'g> FunctionGen<'g> {
         if !few {
             kinds.push(Rec);
         }
-        for kind in kinds {
+        let small = self.g.extent.statements < SMALL;
+        for (i, kind) in kinds.into_iter().enumerate() {
+            if small && i > 0 && !self.random().one_in(3) {
+                continue;
+            }
             let a = self.b.register();
             self.constant(a, kind);
             self.locals.push((a, kind));
         }
-        if self.closures == 0 && self.random().one_in(2) {
+        if self.closures == 0 && self.random().one_in(if small { 4 } else { 2 }) {
             let a = self.b.register();
             self.constant(a, Kind::Fib);
             self.locals.push((a, Kind::Fib));
         }
-        if self.closures < 2 && self.random().one_in(2) {
+        if self.closures < 2 && self.random().one_in(if small { 4 } else { 2 }) {
             let a = self.b.register();
             self.closure(a);
             self.locals.push((a, Kind::Fun));
@@ -185,7 +193,7 @@ impl<'g> FunctionGen<'g> {
 
     fn main(&mut self, methods: Vec<u32>) {
         let t = self.b.register();
-        self.b.load_int(t, i64::from(BUDGET));
+        self.b.load_int(t, i64::from(self.g.extent.calls));
         self.b.emit(Instruction::GlobalSet { a: t, d: GLOBAL_BUDGET });
         self.constant(t, Kind::Int);
         self.b.emit(Instruction::GlobalSet { a: t, d: GLOBAL_INT });
@@ -226,10 +234,13 @@ impl<'g> FunctionGen<'g> {
         }
         let end = self.b.here();
         self.return_all();
-        let caught = self.b.here();
-        let handler = t;
-        self.return_all();
-        self.b.handler(start, end, caught, handler, HandlerKind::Catch);
+        // What is thrown is seen either with what the locals hold by then, or with its trace.
+        if !self.random().one_in(4) {
+            let caught = self.b.here();
+            let handler = t;
+            self.return_all();
+            self.b.handler(start, end, caught, handler, HandlerKind::Catch);
+        }
     }
 
     /// Returns an array of what the locals hold.
@@ -250,14 +261,16 @@ impl<'g> FunctionGen<'g> {
         &mut self.g.random
     }
 
-    /// A local of the kind; `Any` gives any that may be treated as such.
+    /// A local of the kind; without any, a new value in a register of its own.
     pub fn local(&mut self, kind: Kind) -> Reg {
-        let fits = |k: Kind| k == kind;
-        let all: Vec<Reg> = self.locals.iter().filter(|l| fits(l.1)).map(|l| l.0).collect();
-        match all.is_empty() {
-            true => Reg(0),
-            false => self.g.random.of(&all),
+        let all = self.locals.iter().filter(|l| l.1 == kind).count();
+        if all == 0 {
+            let a = self.b.register();
+            self.constant(a, kind);
+            return a;
         }
+        let i = self.g.random.below(all);
+        self.locals.iter().filter(|l| l.1 == kind).nth(i).map_or(Reg(0), |l| l.0)
     }
     /// Whether there is a local of the kind.
     pub fn has(&self, kind: Kind) -> bool {
@@ -265,8 +278,8 @@ impl<'g> FunctionGen<'g> {
     }
     /// A local of any kind.
     pub fn whatever(&mut self) -> Reg {
-        let all: Vec<Reg> = self.locals.iter().map(|l| l.0).collect();
-        self.g.random.of(&all)
+        let i = self.g.random.below(self.locals.len());
+        self.locals[i].0
     }
     /// A local that holds no container.
     pub fn scalar(&mut self) -> Reg {
@@ -396,8 +409,7 @@ impl<'g> FunctionGen<'g> {
         let stop = self.b.here();
         self.b.jump(Instruction::Jump { d: 0 }, end);
         self.b.place(caught);
-        let any = self.local(Kind::Any);
-        let to = if self.has(Kind::Any) { any } else { self.b.register() };
+        let to = if self.has(Kind::Any) { self.local(Kind::Any) } else { self.b.register() };
         if self.random().one_in(2) {
             let a = self.local(Kind::Int);
             self.constant(a, Kind::Int);

@@ -20,22 +20,36 @@ use crate::operand::Reg;
 use function::{FunctionGen, Kind, Role};
 use random::Random;
 
-/// How many calls a program may make, roughly.
-const BUDGET: i32 = 120;
-
 const GLOBAL_BUDGET: u32 = 0;
 const GLOBAL_INT: u32 = 1;
 const GLOBAL_STR: u32 = 2;
 /// The classes' variables come last.
 const GLOBAL_CLASSES: u32 = 3;
 
-/// A program from a seed. `size` is roughly the number of statements of a function; 20 is a good one.
+/// How large a program is.
+#[derive(Clone, Copy, Debug)]
+pub struct Extent {
+    /// Functions that may be called from anywhere, at most.
+    pub functions: usize,
+    /// Statements of a function, roughly.
+    pub statements: usize,
+    /// Calls that the program may make, roughly.
+    pub calls: u32,
+}
+
+/// A program from a seed, of up to four functions. `size` is roughly the number of statements of a function; 20 is a good one.
 pub fn generate(seed: u64, size: usize) -> Module {
+    generate_within(seed, Extent { functions: 4, statements: size, calls: 120 })
+}
+
+/// A program from a seed, of such an extent.
+pub fn generate_within(seed: u64, extent: Extent) -> Module {
     let mut random = Random(seed);
-    let functions = 1 + random.below(4);
+    let functions = 1 + random.below(extent.functions.max(1));
     let classes = 1 + random.below(2);
+    let extent = Extent { statements: extent.statements.max(1), ..extent };
     let mut generator =
-        Generator { random, size: size.max(1), module: Module::default(), signatures: Vec::new(), classes };
+        Generator { random, extent, module: Module::default(), signatures: Vec::new(), classes, line: 0 };
     generator.module(functions);
     generator.module
 }
@@ -50,16 +64,19 @@ struct Signature {
 /// The module being made.
 struct Generator {
     random: Random,
-    size: usize,
+    extent: Extent,
     module: Module,
     /// Functions that anybody may call.
     signatures: Vec<Signature>,
     classes: usize,
+    /// Statements so far: every one has a line of its own.
+    line: u32,
 }
 
 impl Generator {
     fn module(&mut self, functions: usize) {
         self.module.name = "generated".to_string();
+        self.module.files.push(SourceFile { name: "generated".to_string(), text: None });
         let names = ["budget", "int", "str"].map(String::from);
         self.module.globals = names.into_iter().chain((0..self.classes).map(|i| format!("C{i}"))).collect();
         for i in 0..self.classes {

@@ -41,6 +41,8 @@ const LOOP_NOT: &[fn(Reg) -> Instruction] = jumps!(LoopIfNot LoopIfNotRich);
 impl FunctionGen<'_> {
     pub fn statement(&mut self) {
         self.left = self.left.saturating_sub(1);
+        self.g.line += 1;
+        self.b.at(0, self.g.line, 1);
         let mark = self.b.mark();
         match self.g.random.below(42) {
             0..=4 => self.integers(),

@@ -130,6 +130,7 @@ impl Report {
 }
 
 /// `Err` unless the condition holds.
+#[inline]
 fn ensure(
     holds: bool,
     report: impl FnOnce() -> Report,
@@ -145,9 +146,9 @@ pub fn verify(module: Module) -> Result<Verified<Module>, VerifyError> {
     for (index, function) in module.functions.iter().enumerate() {
         let check = || {
             tables::check_facts(function)?;
-            let starts = operands::check(&module, function)?;
+            let (starts, marked) = operands::check(&module, function)?;
             tables::check_tables(&module, function, &starts)?;
-            registers::check(&module, function)
+            registers::check(&module, function, &marked)
         };
         check().map_err(|mut error: VerifyError| {
             error.0.function = Some((function.name.clone(), index as u32));

@@ -8,13 +8,13 @@ use crate::op::{Op, OperandSpec};
 use crate::operand::{OperandKind, Reg, Slot};
 use std::fmt;
 
-/// Checks all instructions; gives the pcs at which they start.
-pub(super) fn check(module: &Module, function: &Function) -> Result<BitSet, VerifyError> {
+/// Checks all instructions; gives the pcs at which they start, and those that jump or begin a loop.
+pub(super) fn check(module: &Module, function: &Function) -> Result<(BitSet, Vec<Site>), VerifyError> {
     let code = &function.code;
     let mut starts = BitSet::new(code.len());
     let mut pc = 0;
     let mut last = None;
-    let mut jumps = Vec::new();
+    let mut marked = Vec::new();
     while pc < code.len() {
         let site = Site::at(code, pc);
         let site = site.ok_or_else(|| Report::default().with_pc(pc).error("a known opcode", code[pc].op()))?;
@@ -23,27 +23,33 @@ pub(super) fn check(module: &Module, function: &Function) -> Result<BitSet, Veri
         ensure(site.op != Op::NativeStep, report, "an op that modules may hold", "one that only the machine places")?;
         check_instruction(module, function, &site)?;
         starts.insert(pc);
-        jumps.extend(site.op.info().jumps().then_some(site));
+        marked.extend((site.op.info().jumps() || site.op == Op::IterPrep).then_some(site));
         pc = site.end();
         last = Some(site);
     }
     let last = last.ok_or_else(|| Report::about("code").error("an instruction", "none"))?;
     let report = || Report::default().with_pc(last.pc).with_op(last.op);
     ensure(!last.goes_on(), report, "an op that ends the path at the end of the code", "one that goes on")?;
-    for site in jumps {
+    for site in marked.iter().filter(|site| site.op.info().jumps()) {
         if !site.target().is_some_and(|t| starts.contains(t)) {
             let target = site.end() as i64 + i64::from(site.word.sd());
             let report = Report::default().with_pc(site.pc).with_op(site.op).with_operand(Slot::D);
             return Err(report.error("the pc of an instruction", format_args!("{target} ({:+})", site.word.sd())));
         }
     }
-    Ok(starts)
+    Ok((starts, marked))
 }
 
 fn check_instruction(module: &Module, function: &Function, site: &Site) -> Result<(), VerifyError> {
     let info = site.op.info();
+    // One register, in the window: most operands are that. What else an op demands of it is looked at the long way.
+    let demands = matches!(site.op, Op::CoerceArgument | Op::JumpIfGiven);
+    let window = u64::from(function.registers) << 4;
     for operand in info.operands {
-        check_operand(module, function, site, operand)?;
+        let value = site.word.slot(operand.slot, site.next);
+        if !(operand.kind.is_single() && value & 15 == 0 && value < window && !demands) {
+            check_operand(module, function, site, operand, value)?;
+        }
     }
     let rest = site.word.0 & !info.used();
     let report = || Report::default().with_pc(site.pc).with_op(site.op);
@@ -51,10 +57,15 @@ fn check_instruction(module: &Module, function: &Function, site: &Site) -> Resul
     check_count(site)
 }
 
-fn check_operand(module: &Module, function: &Function, site: &Site, operand: &OperandSpec) -> Result<(), VerifyError> {
+fn check_operand(
+    module: &Module,
+    function: &Function,
+    site: &Site,
+    operand: &OperandSpec,
+    value: u64,
+) -> Result<(), VerifyError> {
     use OperandKind::*;
     let report = || Report::default().with_pc(site.pc).with_op(site.op).with_operand(operand.slot);
-    let value = site.word.slot(operand.slot, site.next);
     let index = usize::try_from(value).unwrap_or(usize::MAX);
     let below = |what: &str, bound: usize| ensure(index < bound, report, format_args!("a {what} below {bound}"), value);
     let constant = |expected: &str, fits: fn(&Constant) -> bool| {

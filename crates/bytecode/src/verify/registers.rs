@@ -24,6 +24,8 @@ struct Facts {
     optional: std::ops::Range<usize>,
     /// Sorted: the first register, and what is prepared there; their facts come last.
     preparations: Vec<(usize, Prepared)>,
+    /// By register: the facts of `preparations` that it is in, as [`Facts::touching`] gives them; empty if there are none.
+    touched: Vec<(usize, usize)>,
 }
 
 /// What a loop finds in its registers.
@@ -47,20 +49,21 @@ impl Prepared {
 }
 
 impl Facts {
-    fn new(function: &Function) -> Facts {
+    /// Among `marked` are all instructions of the function that begin a loop.
+    fn new(function: &Function, marked: &[Site]) -> Facts {
         let p = &function.parameters;
-        let mut preparations = Vec::new();
-        let mut pc = 0;
-        while let Some(site) = Site::at(&function.code, pc) {
-            if matches!(site.op, Op::RangePrep | Op::IterPrep) {
-                preparations.extend(Prepared::of(&site).map(|kind| (first(&site), kind)));
-            }
-            pc = site.end();
-        }
+        let prepare = marked.iter().filter(|site| matches!(site.op, Op::RangePrep | Op::IterPrep));
+        let mut preparations: Vec<_> =
+            prepare.filter_map(|site| Prepared::of(site).map(|kind| (first(site), kind))).collect();
         preparations.sort_unstable();
         preparations.dedup();
         let optional = usize::from(p.required)..p.count();
-        Facts { registers: usize::from(function.registers), optional, preparations }
+        let registers = usize::from(function.registers);
+        let mut facts = Facts { registers, optional, preparations, touched: Vec::new() };
+        if !facts.preparations.is_empty() {
+            facts.touched = (0..registers).map(|register| facts.touching(register, register)).collect();
+        }
+        facts
     }
 
     fn count(&self) -> usize {
@@ -71,7 +74,7 @@ impl Facts {
         self.optional.contains(&register).then(|| self.registers + register - self.optional.start)
     }
     /// The fact that the loop's registers are prepared.
-    fn prepared(&self, first: usize, kind: Prepared) -> Option<usize> {
+    fn preparation(&self, first: usize, kind: Prepared) -> Option<usize> {
         let i = self.preparations.binary_search(&(first, kind)).ok()?;
         Some(self.registers + self.optional.len() + i)
     }
@@ -113,6 +116,19 @@ impl State {
             }
         }
     }
+    /// One register changes its value.
+    #[inline]
+    fn write_one(&mut self, facts: &Facts, register: usize) {
+        self.now.insert(register);
+        if let Some(&(first, count)) = facts.touched.get(register)
+            && count > 0
+        {
+            self.remove((first, count));
+        }
+        if register < facts.optional.end {
+            facts.given(register).into_iter().for_each(|fact| self.now.insert(fact));
+        }
+    }
     /// Registers lose their values.
     fn lose(&mut self, facts: &Facts, first: usize, count: usize) {
         self.remove((first, count));
@@ -136,9 +152,12 @@ impl State {
 
     /// Leaves an instruction.
     fn leave(&mut self, facts: &Facts, site: &Site, edge: Edge) {
+        if let Some((_, writes)) = site.plain() {
+            return writes.each(|register| self.write_one(facts, register));
+        }
         let loops = matches!(site.op, Op::RangeLoop | Op::IterLoop);
         let way = if loops { Edge::Jump } else { Edge::Straight };
-        let prepared = Prepared::of(site).filter(|_| edge == way).and_then(|kind| facts.prepared(first(site), kind));
+        let prepared = Prepared::of(site).filter(|_| edge == way).and_then(|kind| facts.preparation(first(site), kind));
         if loops {
             let (first, count) = facts.touching(first(site), first(site) + 2);
             self.now.remove_range(first, count);
@@ -154,8 +173,8 @@ impl State {
 }
 
 /// Checks one function whose operands and tables are known to be well formed.
-pub(super) fn check(module: &Module, function: &Function) -> Result<(), VerifyError> {
-    let facts = Facts::new(function);
+pub(super) fn check(module: &Module, function: &Function, marked: &[Site]) -> Result<(), VerifyError> {
+    let facts = Facts::new(function, marked);
     let blocks = Blocks::new(&function.code, function.body as usize, &function.handlers);
     Flow { module, function, facts: &facts, blocks: &blocks }.settle()
 }
@@ -245,8 +264,10 @@ impl Flow<'_> {
     ) -> Result<(), VerifyError> {
         let (facts, blocks) = (self.facts, self.blocks);
         for site in blocks.sites(&self.function.code, block) {
-            self.check_site(&site, state)?;
-            state.execute(facts, &site);
+            if !site.plain().is_some_and(|(reads, _)| reads.all_in(&state.now)) {
+                self.check_site(&site, state)?;
+                state.execute(facts, &site);
+            }
             if site.pc != blocks.lasts[block] as usize {
                 state.leave(facts, &site, Edge::Straight);
                 continue;
@@ -280,7 +301,7 @@ impl Flow<'_> {
                 return Err(report.error("a register that is written on every path to here", unwritten(missing)));
             }
             if matches!(operand.kind, OperandKind::Range | OperandKind::Iter) {
-                let fact = Prepared::of(site).and_then(|kind| self.facts.prepared(register, kind));
+                let fact = Prepared::of(site).and_then(|kind| self.facts.preparation(register, kind));
                 if !fact.is_some_and(|fact| state.now.contains(fact)) {
                     let expected = match operand.kind {
                         OperandKind::Range => "registers as range_prep or this op left them on every path to here",

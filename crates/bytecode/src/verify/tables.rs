@@ -27,23 +27,23 @@ pub(super) fn check_module(module: &Module) -> Result<(), VerifyError> {
     }
     let mut seen = BitSet::new(crate::Op::ALL.len());
     for (i, fallback) in module.fallbacks.iter().enumerate() {
-        let about = format!("fallback {i}");
+        let about = format_args!("fallback {i}");
         let (op, info) = (fallback.op, fallback.op.info());
         ensure(
             matches!(info.effect, Effect::Throws | Effect::Calls),
-            || Report::about(&about),
+            || Report::about(about),
             "an op that can fail",
             info.name,
         )?;
-        ensure(!seen.contains(op as usize), || Report::about(&about), "one fallback for each op", info.name)?;
+        ensure(!seen.contains(op as usize), || Report::about(about), "one fallback for each op", info.name)?;
         seen.insert(op as usize);
-        below(&about, fallback.function as usize, module.functions.len())?;
-        captures_nothing(&module.functions[fallback.function as usize], &about)?;
+        below(about, fallback.function as usize, module.functions.len())?;
+        captures_nothing(&module.functions[fallback.function as usize], about)?;
     }
     Ok(())
 }
 
-fn captures_nothing(function: &Function, about: &str) -> Result<(), VerifyError> {
+fn captures_nothing(function: &Function, about: impl fmt::Display) -> Result<(), VerifyError> {
     let n = function.captures.len();
     ensure(n == 0, || Report::about(about), "a function that captures nothing", format_args!("one with {n} captures"))
 }
@@ -114,19 +114,19 @@ pub(super) fn check_tables(module: &Module, function: &Function, starts: &BitSet
     let size = function.code.len();
     let mut previous = None;
     for (i, line) in function.lines.iter().enumerate() {
-        let about = format!("line table row {i}");
+        let about = format_args!("line table row {i}");
         let ascending = previous.is_none_or(|p| p < line.pc);
-        ensure(ascending, || Report::about(&about), "pcs that ascend", line.pc)?;
+        ensure(ascending, || Report::about(about), "pcs that ascend", line.pc)?;
         previous = Some(line.pc);
-        below(&about, line.pc as usize, size)?;
+        below(about, line.pc as usize, size)?;
         below(format_args!("{about}, file"), line.file as usize, module.files.len())?;
     }
     for (i, local) in function.locals.iter().enumerate() {
-        let about = format!("local {i}");
-        below(&about, usize::from(local.register), usize::from(function.registers))?;
+        let about = format_args!("local {i}");
+        below(about, usize::from(local.register), usize::from(function.registers))?;
         let (start, end) = (local.start, local.end);
         let inside = start <= end && end as usize <= size;
-        ensure(inside, || Report::about(&about), "a range within the code", format_args!("{start}..{end}"))?;
+        ensure(inside, || Report::about(about), "a range within the code", format_args!("{start}..{end}"))?;
     }
     Ok(())
 }
@@ -137,15 +137,15 @@ fn check_handlers(
 ) -> Result<(), VerifyError> {
     let handlers = &function.handlers;
     for (i, h) in handlers.iter().enumerate() {
-        let about = format!("handler {i}");
-        let report = || Report::about(&about);
-        let range = format!("{}..{}", h.start, h.end);
+        let about = format_args!("handler {i}");
+        let report = || Report::about(about);
+        let range = format_args!("{}..{}", h.start, h.end);
         start(&format_args!("{about}, start"), h.start)?;
         if h.end as usize != function.code.len() {
             start(&format_args!("{about}, end"), h.end)?;
         }
         start(&format_args!("{about}, target"), h.target)?;
-        ensure(h.start < h.end, report, "a range that is not empty", &range)?;
+        ensure(h.start < h.end, report, "a range that is not empty", range)?;
         ensure(h.target >= h.end, report, format_args!("a target behind the range {range}"), h.target)?;
         let needed = usize::from(h.register) + usize::from(h.kind == HandlerKind::Cleanup);
         ensure(
@@ -166,9 +166,9 @@ fn check_handlers(
         if let Some(&outer) = open.last() {
             let report = || Report::about(format_args!("handlers {i} and {outer}"));
             let (a, b) = (handlers[i], handlers[outer]);
-            let ranges = format!("{}..{} and {}..{}", a.start, a.end, b.start, b.end);
-            ensure(a.end <= b.end, report, "ranges that are nested or disjoint", &ranges)?;
-            ensure(i < outer, report, "the inner one first", &ranges)?;
+            let ranges = format_args!("{}..{} and {}..{}", a.start, a.end, b.start, b.end);
+            ensure(a.end <= b.end, report, "ranges that are nested or disjoint", ranges)?;
+            ensure(i < outer, report, "the inner one first", ranges)?;
         }
         open.push(i);
     }

@@ -157,7 +157,7 @@ impl<'a> Codegen<'a> {
             }
             Meaning::Place(place) => {
                 self.read(place, window);
-                if let Some(builtin) = self.builtins.get(name).filter(|builtin| builtin.row().is_available()) {
+                if let Some(builtin) = self.builtins.get(name).filter(|builtin| builtin.row().is_registered()) {
                     let d = self.builtin(builtin);
                     self.emit(Instruction::PickCallable { a: window, d });
                 }

@@ -194,7 +194,10 @@ impl<'a> Codegen<'a> {
     fn finish(mut self, options: Options) -> Module {
         self.module.functions = self.functions.into_iter().map(Option::unwrap_or_default).collect();
         for file in self.sources.files() {
-            let text = options.source_text.then(|| String::from_utf8_lossy(file.text()).into_owned());
+            let text = options.source_text.then(|| match std::str::from_utf8(file.text()) {
+                Ok(text) => text.to_string(),
+                Err(_) => String::from_utf8_lossy(file.text()).into_owned(),
+            });
             self.module.files.push(SourceFile { name: file.name().to_string(), text });
         }
         self.module

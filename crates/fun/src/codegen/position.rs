@@ -32,7 +32,7 @@ impl<'a> Positions<'a> {
             self.place.2 = position - self.line.0 + 1;
             return self.place;
         }
-        let Some(found) = self.sources.position(position) else { return (0, 0, 0) };
+        let Some(found) = self.sources.position_near(position, self.place.1) else { return (0, 0, 0) };
         self.last = position;
         self.place = (found.file.index() as u32, found.line, found.column);
         let text = self.sources.file(found.file).line_text(found.line);

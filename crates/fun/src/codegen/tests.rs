@@ -130,7 +130,7 @@ fn nested_cleanup_code_grows_with_the_text() {
 
 #[test]
 fn what_is_missing_and_what_is_doubtful_is_said() {
-    assert_eq!(errors("port(1)\n"), ["'port' is not available in this version"]);
+    assert_eq!(errors("buffer(1)\n"), ["'buffer' is not available in this version"]);
     assert_eq!(errors("fun f(length)\n  return lenght\n"), ["Undefined name 'lenght' (did you mean 'length'?)"]);
     assert_eq!(errors("fun f()\n  x = 1\n"), ["'x' is never read"]);
     assert_eq!(errors("n = 0\nfun f()\n  n = 1\n"), ["this assigns the outer variable 'n'"]);

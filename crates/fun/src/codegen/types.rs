@@ -1,7 +1,9 @@
 //! Declared types: checks and conversions.
 
+use super::variables::Meaning;
 use super::*;
 use crate::ast::{Expr, ExprKind, Ident, IntType, Literal, TypeKind, TypeRef, UnaryOp};
+use crate::symbol::word;
 use quintet_bytecode::CoerceType;
 use std::fmt::Write;
 
@@ -53,7 +55,7 @@ impl<'a> Codegen<'a> {
         let window = self.temp();
         let value = self.temp();
         self.move_to(value, b);
-        let (native, x) = if let TypeKind::Class(path) = &ty.kind {
+        let (native, x) = if let Some(path) = self.class_of_type(ty) {
             let class = self.temp();
             self.class_path(path, class);
             let name = self.temp();
@@ -64,7 +66,7 @@ impl<'a> Codegen<'a> {
             ("check_class", 4)
         } else {
             let (mut pattern, mut classes) = (String::new(), Vec::new());
-            write_pattern(ty, &mut pattern, &mut classes);
+            self.write_pattern(ty, &mut pattern, &mut classes);
             let register = self.temp();
             self.load_text(register, &pattern);
             let register = self.temp();
@@ -77,6 +79,49 @@ impl<'a> Codegen<'a> {
         };
         self.call_internal(native, a, window, x, ty.span);
         self.release(mark);
+    }
+
+    /// The path of the class that a type asks for; none for other types, and for `Class`, which is any instance unless the
+    /// program binds the name.
+    fn class_of_type(&self, ty: &'a TypeRef) -> Option<&'a [Ident]> {
+        let TypeKind::Class(path) = &ty.kind else { return None };
+        let any = matches!(&path[..], [only] if only.name == word::CLASS_TYPE)
+            && matches!(self.meaning(path[0].name), Meaning::Undefined);
+        if any { None } else { Some(path) }
+    }
+
+    /// Writes a type as `check_elements` reads it.
+    fn write_pattern(&self, ty: &'a TypeRef, out: &mut String, classes: &mut Vec<&'a [Ident]>) {
+        match &ty.kind {
+            TypeKind::Any => out.push_str("any"),
+            TypeKind::Int(IntType::Int64 | IntType::Uint64) => out.push_str("number"),
+            TypeKind::Array(Some(element)) => {
+                out.push_str("array<");
+                self.write_pattern(element, out, classes);
+                out.push('>');
+            }
+            TypeKind::Map(Some(pair)) => {
+                out.push_str("map<");
+                self.write_pattern(&pair.0, out, classes);
+                out.push_str(", ");
+                self.write_pattern(&pair.1, out, classes);
+                out.push('>');
+            }
+            TypeKind::Class(_) => match self.class_of_type(ty) {
+                Some(path) => {
+                    let _ = write!(out, "#{}", classes.len());
+                    classes.push(path);
+                }
+                None => out.push_str("instance"),
+            },
+            _ => {
+                let simple = code(ty).and_then(CoerceType::from_code);
+                out.push_str(simple.map_or("any", |(simple, _)| simple.name()));
+            }
+        }
+        if ty.nullable {
+            out.push('?');
+        }
     }
 
     /// The class that a path names.
@@ -176,37 +221,6 @@ fn code(ty: &TypeRef) -> Option<u16> {
         TypeKind::Any | TypeKind::Array(Some(_)) | TypeKind::Map(Some(_)) | TypeKind::Class(_) => return None,
     };
     Some(simple as u16 | if ty.nullable { CoerceType::NULLABLE } else { 0 })
-}
-
-/// Writes a type as `check_elements` reads it.
-fn write_pattern<'t>(ty: &'t TypeRef, out: &mut String, classes: &mut Vec<&'t [Ident]>) {
-    match &ty.kind {
-        TypeKind::Any => out.push_str("any"),
-        TypeKind::Int(IntType::Int64 | IntType::Uint64) => out.push_str("number"),
-        TypeKind::Array(Some(element)) => {
-            out.push_str("array<");
-            write_pattern(element, out, classes);
-            out.push('>');
-        }
-        TypeKind::Map(Some(pair)) => {
-            out.push_str("map<");
-            write_pattern(&pair.0, out, classes);
-            out.push_str(", ");
-            write_pattern(&pair.1, out, classes);
-            out.push('>');
-        }
-        TypeKind::Class(path) => {
-            let _ = write!(out, "#{}", classes.len());
-            classes.push(path);
-        }
-        _ => {
-            let simple = code(ty).and_then(CoerceType::from_code);
-            out.push_str(simple.map_or("any", |(simple, _)| simple.name()));
-        }
-    }
-    if ty.nullable {
-        out.push('?');
-    }
 }
 
 pub(super) fn path_span(path: &[Ident]) -> Span {

@@ -28,7 +28,7 @@ impl<'a> Codegen<'a> {
             return Meaning::Place(place);
         }
         match self.builtins.get(name) {
-            Some(builtin) if builtin.row().is_available() => Meaning::Builtin(builtin),
+            Some(builtin) if builtin.row().is_registered() => Meaning::Builtin(builtin),
             _ => Meaning::Undefined,
         }
     }

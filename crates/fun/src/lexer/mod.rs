@@ -375,8 +375,9 @@ impl<'a> Lexer<'a> {
 
     fn word(&mut self) {
         let start = self.pos;
-        let length = self.rest().iter().take_while(|byte| is_word_byte(**byte)).count();
-        let text = &self.text[start..start + length];
+        let rest = self.rest();
+        let length = rest.iter().position(|&byte| !is_word_byte(byte)).unwrap_or(rest.len());
+        let text = &rest[..length];
         if let ([letter @ (b'r' | b'b' | b'f')], Some(quote @ (b'"' | b'\''))) = (text, self.peek(1)) {
             self.pos += 1;
             return self.string(start, quote, string::Prefix::of(*letter));
@@ -535,7 +536,16 @@ fn first_char(text: &[u8]) -> Option<char> {
 
 #[inline]
 fn is_word_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    const IN_WORDS: [bool; 256] = {
+        let mut table = [false; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+            byte += 1;
+        }
+        table
+    };
+    IN_WORDS[usize::from(byte)]
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! Number literals.
 
-use super::TokenKind::{Float, Int};
-use super::{Lexer, is_word_byte};
+use super::TokenKind::{Assign, Float, Int, Name};
+use super::{Lexer, Token, is_word_byte};
 
 impl Lexer<'_> {
     /// At a digit, or at a `.` before one.
     pub(super) fn number(&mut self) {
         let start = self.pos;
+        if self.plain_integer(start) {
+            return;
+        }
         let valid = match (self.peek(0), self.peek(1)) {
             (Some(b'0'), Some(b'x')) => self.radix(start, 16),
             (Some(b'0'), Some(b'b')) => self.radix(start, 2),
@@ -26,6 +29,21 @@ impl Lexer<'_> {
             self.tokens.tokens.pop();
         }
         self.push(Int, value, start, self.pos);
+    }
+
+    /// Digits that are all there is to the number and fit: most numbers are no more than that.
+    fn plain_integer(&mut self, start: usize) -> bool {
+        const FIT: usize = 18;
+        let rest = self.rest();
+        let digits = rest.iter().take(FIT).take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 || rest.get(digits).is_some_and(|&byte| byte == b'.' || is_word_byte(byte)) {
+            return false;
+        }
+        let value = rest[..digits].iter().fold(0, |value, byte| value * 10 + u64::from(byte - b'0'));
+        let value = self.tokens.add_number(value);
+        self.pos += digits;
+        self.push(Int, value, start, self.pos);
+        true
     }
 
     fn radix(&mut self, start: usize, radix: u32) -> bool {
@@ -96,17 +114,28 @@ impl Lexer<'_> {
     }
 
     fn push_integer(&mut self, start: usize, digits: usize, radix: u32) {
-        let mut value = Some(0u64);
+        let (mut value, mut fits) = (0u64, true);
         for digit in self.text[digits..self.pos].iter().filter_map(|&byte| char::from(byte).to_digit(radix)) {
-            value = value
-                .and_then(|value| value.checked_mul(u64::from(radix)))
-                .and_then(|value| value.checked_add(u64::from(digit)));
+            let (scaled, beyond) = value.overflowing_mul(u64::from(radix));
+            let (sum, over) = scaled.overflowing_add(u64::from(digit));
+            (value, fits) = (sum, fits && !beyond && !over);
         }
-        if value.is_none() {
+        if !fits && !self.is_for_declared_integer() {
             self.error(start, self.pos, "Integer literal too large").hint =
                 Some("a Number has 64 bits; write a point for a Float".to_string());
         }
-        let value = self.tokens.add_number(value.unwrap_or(0));
+        let value = self.tokens.add_number(value);
         self.push(Int, value, start, self.pos);
+    }
+
+    /// Whether what follows is assigned to a name that the text so far declares as an integer: that wraps whatever it gets.
+    fn is_for_declared_integer(&self) -> bool {
+        let [.., name, assign] = self.tokens.tokens.as_slice() else { return false };
+        let declares = |pair: &[Token]| {
+            let [ty, declared] = pair else { return false };
+            let is_integer = ty.kind == Name && ty.symbol().is_integer_type_word();
+            is_integer && declared.kind == Name && declared.symbol() == name.symbol()
+        };
+        assign.kind == Assign && name.kind == Name && self.tokens.tokens.windows(2).any(declares)
     }
 }

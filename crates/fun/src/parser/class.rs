@@ -52,7 +52,8 @@ impl Parser<'_> {
             return Ok(Header { name, params, parent });
         }
         let hint = match self.kind() {
-            Colon | Less => "a parent class is written 'extends Parent'",
+            Colon => "headers of blocks end without ':'; a parent class is written 'extends Parent'",
+            Less => "a parent class is written 'extends Parent'",
             BraceOpen => "the members go on indented lines, without braces",
             _ => "the members go on indented lines",
         };
@@ -134,7 +135,7 @@ impl Parser<'_> {
         if !self.at(Assign) {
             let message = format!("Expected '=' after field '{}', found {}", self.text(name.name), self.found());
             let hint = match self.kind() {
-                ParenOpen => "methods are written 'fun name(this)'",
+                ParenOpen | Name => "methods are written 'fun name(this)'",
                 _ => "a field has a value: 'name = nil'",
             };
             return Err(self.fail_with_hint(self.token.span(), message, hint));

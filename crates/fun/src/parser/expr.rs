@@ -176,21 +176,25 @@ impl Parser<'_> {
     }
 
     fn arithmetic(&mut self, start: u32, power: u8, first: Expr) -> Result<Expr> {
-        let mut rest = Vec::new();
-        while let Some(Infix::Binary(op)) = self.operator(power) {
-            self.check_increment()?;
-            rest.push(ChainLink { op, operand: self.right_operand(power)? });
-        }
-        let kind = match (rest.len(), rest.pop()) {
-            (1, Some(ChainLink { op, operand })) => {
-                ExprKind::Binary(Box::new(Binary { op, left: first, right: operand }))
-            }
-            (_, last) => {
-                rest.extend(last);
+        let Some(ChainLink { op, operand }) = self.chain_link(power)? else { return Ok(first) };
+        let kind = match self.chain_link(power)? {
+            None => ExprKind::Binary(Box::new(Binary { op, left: first, right: operand })),
+            Some(second) => {
+                let mut rest = vec![ChainLink { op, operand }, second];
+                while let Some(link) = self.chain_link(power)? {
+                    rest.push(link);
+                }
                 ExprKind::Chain(Box::new(Chain { first, rest }))
             }
         };
         Ok(self.make(start, kind))
+    }
+
+    /// An operator of this power and its right operand, if there is one.
+    fn chain_link(&mut self, power: u8) -> Result<Option<ChainLink>> {
+        let Some(Infix::Binary(op)) = self.operator(power) else { return Ok(None) };
+        self.check_increment()?;
+        Ok(Some(ChainLink { op, operand: self.right_operand(power)? }))
     }
 
     fn not(&mut self, least: u8) -> Result<Expr> {

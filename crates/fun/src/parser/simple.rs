@@ -244,13 +244,18 @@ impl Parser<'_> {
                 ExprKind::Array(elements) if !self.in_parentheses(first_token, first.span) => {
                     let targets = self.element_targets(first.span, elements)?;
                     self.bump();
-                    let values = self.values()?;
+                    let value = self.rhs()?;
+                    let values = self.values(value)?;
                     self.destructure_one(targets, values)
                 }
                 kind => {
                     let target = self.target(first_token, Expr { kind, span: first.span })?;
                     self.bump();
-                    let values = self.values()?;
+                    let value = self.rhs()?;
+                    if !self.at(Comma) {
+                        return Ok(StmtKind::Assign(Box::new(Assignment { target, value })));
+                    }
+                    let values = self.values(value)?;
                     self.assign(vec![target], values)
                 }
             },
@@ -297,29 +302,26 @@ impl Parser<'_> {
             targets.push(self.target(token, expr)?);
         }
         self.bump();
-        let values = self.values()?;
+        let value = self.rhs()?;
+        let values = self.values(value)?;
         self.assign(targets, values)
     }
 
-    fn values(&mut self) -> Result<Vec<Expr>> {
-        let mut values = vec![self.rhs()?];
+    /// All values of an assignment, from behind the first.
+    fn values(&mut self, first: Expr) -> Result<Vec<Expr>> {
+        let mut values = vec![first];
         while self.eat(Comma) {
             values.push(self.rhs()?);
         }
         Ok(values)
     }
 
-    fn assign(&mut self, mut targets: Vec<Target>, mut values: Vec<Expr>) -> Result<StmtKind> {
+    /// Several targets or several values.
+    fn assign(&mut self, targets: Vec<Target>, mut values: Vec<Expr>) -> Result<StmtKind> {
         if values.len() == 1
             && let Some(value) = values.pop()
         {
-            return Ok(match (targets.len(), targets.pop()) {
-                (1, Some(target)) => StmtKind::Assign(Box::new(Assignment { target, value })),
-                (_, last) => {
-                    targets.extend(last);
-                    StmtKind::Destructure(Box::new(Destructure { targets, value }))
-                }
-            });
+            return Ok(StmtKind::Destructure(Box::new(Destructure { targets, value })));
         }
         if targets.len() != values.len() {
             self.unequal_sides(&targets, &values);

@@ -28,7 +28,7 @@ impl Account {
         // A number is always whole.
         self.left.lock().unwrap_or_else(|e| e.into_inner())
     }
-    fn left(&self) -> i64 {
+    pub(crate) fn left(&self) -> i64 {
         *self.lock()
     }
     fn take(&self, most: i64) -> i64 {

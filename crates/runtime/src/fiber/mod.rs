@@ -5,7 +5,9 @@
 //! what waits there; `active` is the innermost, which goes on when the head is resumed. A switch saves a few words of
 //! the process in one fiber and takes those of another: nothing is copied, nothing is allocated.
 //!
-//! 1. A `Fiber` lies outside the heap and does not move. Its heap object owns it; the root's is owned by the process.
+//! 1. A `Fiber` lies outside the heap and does not move. Its heap object owns it; the root's is owned by the process. What has
+//!    not begun, or has returned, is the object alone unless there is more to say of it: a fiber that is made, run to its end and
+//!    kept costs 40 bytes, and its place goes to the next one.
 //! 2. `this` is the value of that object. It is not traced, but set when the collector finds the object in its new place.
 //! 3. What the process holds of the running fiber (`pc`, `base`, `frame_top`, ...) is saved here only while another one
 //!    runs, and before a collection or a snapshot looks at it.
@@ -24,7 +26,7 @@ pub(crate) use switch::{Action, Unwound};
 
 use crate::capability::Capabilities;
 use crate::code::LoadedFunction;
-use crate::object::Tracer;
+use crate::object::{FiberObject, Tracer};
 use crate::process::{FrameRecord, FrameView, LiveSets, WATERMARK};
 use crate::value::Value;
 use quintet_bytecode::Word;
@@ -49,6 +51,10 @@ pub(crate) enum Status {
 impl Status {
     /// All, by their numbers.
     pub const ALL: [Status; 5] = [Status::New, Status::Alive, Status::Done, Status::Error, Status::Cancelled];
+
+    fn is_finished(self) -> bool {
+        matches!(self, Status::Done | Status::Error | Status::Cancelled)
+    }
 }
 
 /// What a fiber that does not run waits for, which decides how it goes on.
@@ -214,7 +220,17 @@ impl Fiber {
     }
     /// Whether it has ended.
     pub fn is_finished(&self) -> bool {
-        matches!(self.status, Status::Done | Status::Error | Status::Cancelled)
+        self.status.is_finished()
+    }
+    /// Whether number and status are all there is to say of it.
+    fn is_bare(&self) -> bool {
+        self.budget.is_none()
+            && self.account.is_none()
+            && self.mask == bits::YIELD
+            && self.denied == Capabilities::NONE
+            && self.stack.is_empty()
+            && self.inside == 0
+            && [self.entry, self.signal, self.about].iter().all(|value| value.is_nil())
     }
     /// Whether it is suspended inside another, or part of the chain.
     pub fn is_held(&self) -> bool {
@@ -340,32 +356,54 @@ impl Fiber {
     }
 }
 
-impl Value {
-    /// The number and the status of a fiber; `None` for other kinds.
-    pub fn fiber_id(&self) -> Option<(u64, &'static str)> {
-        // SAFETY: the value keeps the fiber alive.
-        self.as_fiber().map(|f| unsafe { ((*f.data).id, (*f.data).status_name()) })
+impl FiberObject {
+    fn status(&self) -> Status {
+        match self.data.is_null() {
+            true if self.header.extra & !FiberObject::LISTED == Status::Done as u16 => Status::Done,
+            true => Status::New,
+            // SAFETY: a fiber object's data is alive as it is.
+            false => unsafe { (*self.data).status },
+        }
     }
-    /// Whether it is a fiber whose end was not an error: what it gave last was its result and no element.
-    pub fn is_returned_fiber(&self) -> bool {
-        // SAFETY: as above.
-        self.as_fiber().is_some_and(|f| unsafe { matches!((*f.data).status, Status::Done | Status::Cancelled) })
+    /// What a program sees of how far it has come.
+    fn status_name(&self) -> &'static str {
+        match self.data.is_null() {
+            true if self.status() == Status::Done => "done",
+            true => "new",
+            // SAFETY: as above.
+            false => unsafe { (*self.data).status_name() },
+        }
     }
-    /// Whether it is a fiber that can be resumed or cancelled.
-    pub fn is_open_fiber(&self) -> bool {
-        // SAFETY: as above.
-        self.as_fiber().is_some_and(|f| unsafe { !(*f.data).is_finished() && !(*f.data).is_held() })
-    }
-    /// Whether it is a fiber that has ended.
-    pub fn is_finished_fiber(&self) -> bool {
-        // SAFETY: as above.
-        self.as_fiber().is_some_and(|f| unsafe { (*f.data).is_finished() })
+    /// The fiber of an object that is all there is; `this` is the object's value.
+    pub(crate) fn whole(&self, this: Value) -> Fiber {
+        Fiber { this, id: self.id, entry: self.entry, status: self.status(), ..Fiber::new() }
     }
 }
 
-/// Stacks of ended fibers, for the next ones.
+impl Value {
+    /// The number and the status of a fiber; `None` for other kinds.
+    pub fn fiber_id(&self) -> Option<(u64, &'static str)> {
+        self.as_fiber().map(|f| (f.id, f.status_name()))
+    }
+    /// Whether it is a fiber whose end was not an error: what it gave last was its result and no element.
+    pub fn is_returned_fiber(&self) -> bool {
+        self.as_fiber().is_some_and(|f| matches!(f.status(), Status::Done | Status::Cancelled))
+    }
+    /// Whether it is a fiber that can be resumed or cancelled.
+    pub fn is_open_fiber(&self) -> bool {
+        // SAFETY: a fiber object's data is alive as it is.
+        let held = |f: &FiberObject| !f.data.is_null() && unsafe { (*f.data).is_held() };
+        self.as_fiber().is_some_and(|f| !f.status().is_finished() && !held(f))
+    }
+    /// Whether it is a fiber that has ended.
+    pub fn is_finished_fiber(&self) -> bool {
+        self.as_fiber().is_some_and(|f| f.status().is_finished())
+    }
+}
+
+/// Stacks of ended fibers, and the fibers themselves, for the next ones.
 #[derive(Default)]
-pub(crate) struct Pool(Vec<(Vec<Value>, Vec<FrameRecord>)>);
+pub(crate) struct Pool(Vec<(Vec<Value>, Vec<FrameRecord>)>, Vec<Box<Fiber>>);
 
 impl Pool {
     const MOST: usize = 64;
@@ -376,6 +414,22 @@ impl Pool {
     pub fn take(&mut self, registers: usize) -> Option<(Vec<Value>, Vec<FrameRecord>)> {
         let last = self.0.last()?;
         if last.0.len() >= registers { self.0.pop() } else { None }
+    }
+    /// A fiber in a place of its own.
+    fn place(&mut self, fiber: Fiber) -> Box<Fiber> {
+        match self.1.pop() {
+            Some(mut place) => {
+                *place = fiber;
+                place
+            }
+            None => Box::new(fiber),
+        }
+    }
+    /// Keeps the place of a fiber that is no more, or gives it back.
+    fn keep_place(&mut self, fiber: Box<Fiber>) {
+        if self.1.len() < Self::MOST {
+            self.1.push(fiber);
+        }
     }
     /// Keeps memory or gives it back; says whether it is kept.
     pub fn keep(&mut self, stack: Vec<Value>, frames: Vec<FrameRecord>) -> bool {

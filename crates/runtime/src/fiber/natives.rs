@@ -29,6 +29,12 @@ pub fn natives() -> Vec<NativeDef> {
         .doc("continues a fiber by throwing in it"),
         control("proceed", "fiber: fiber", |process, args, site| process.resume(args[0], Action::Proceed, site))
             .doc("continues a fiber as if nobody had caught its signal"),
+        control("start_io", "fiber: fiber", |process, args, site| {
+            let reference = process.start_io(args[0])?;
+            process.deliver(reference, site)
+        })
+        .costs(Cost::Fixed(50))
+        .doc("begins the operation that a fiber asks for without waiting; the message [\"io\", ref, result] says what came of it"),
         control("cancel", "fiber: fiber, [reason: any]", |process, args, site| {
             process.resume(args[0], Action::Cancel(argument(args, 1)), site)
         })
@@ -39,10 +45,7 @@ pub fn natives() -> Vec<NativeDef> {
         })
         .doc("new, suspended, running, done, error or cancelled"),
         control("done", "fiber: fiber", |process, args, site| {
-            let fiber = process.fiber_of(args[0])?;
-            // SAFETY: the argument keeps the fiber alive.
-            let finished = unsafe { (*fiber).is_finished() };
-            process.deliver(Value::bool(finished), site)
+            process.deliver(Value::bool(args[0].is_finished_fiber()), site)
         })
         .doc("whether it has ended"),
         control("fuel", "fiber: fiber", |process, args, site| {

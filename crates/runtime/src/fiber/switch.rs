@@ -50,20 +50,41 @@ const FRAMES: usize = 4;
 impl Context {
     /// The object of a fiber, whose own value is filled in.
     pub(crate) fn new_fiber_object(&mut self, fiber: Fiber) -> Result<Value> {
+        let this = self.new_bare_fiber(fiber.id, Value::NIL)?;
+        self.give_fiber(this, Box::new(Fiber { this, ..fiber }));
+        Ok(this)
+    }
+
+    /// A fiber that has not begun and of which the object says everything.
+    fn new_bare_fiber(&mut self, id: u64, entry: Value) -> Result<Value> {
         let object = self.allocate(Kind::FIBER, size_of::<FiberObject>(), 0)?;
-        let this = Value::from_object(Kind::FIBER, object);
-        let data = Box::into_raw(Box::new(Fiber { this, ..fiber }));
-        // SAFETY: the object was just allocated with this size, the fiber with its box.
+        // SAFETY: the object was just allocated with this size.
+        unsafe {
+            let fiber = object.cast::<FiberObject>();
+            (*fiber).data = std::ptr::null_mut();
+            (*fiber).id = id;
+            (*fiber).entry = entry;
+        }
+        Ok(Value::from_object(Kind::FIBER, object))
+    }
+
+    /// Gives an object the fiber that it has not had.
+    fn give_fiber(&mut self, this: Value, fiber: Box<Fiber>) {
+        let Some(object) = this.fiber_mut() else { return };
+        let data = Box::into_raw(fiber);
+        // SAFETY: the object is alive; it owns the fiber from now on.
         unsafe {
             (*data).active = data;
-            (*object.cast::<FiberObject>()).data = data;
+            (*object).id = (*data).id;
+            (*object).entry = Value::NIL;
+            (*object).data = data;
+            self.heap.own_fiber(object, true);
+            // It may lead to something young, and the object may be old.
+            self.heap.wrote_pointers(object.cast());
         }
-        // SAFETY: the object has its fiber now.
-        unsafe { self.heap.add_external(object) };
         if self.heap.wants_collection {
             self.interrupt();
         }
-        Ok(this)
     }
 }
 
@@ -71,6 +92,11 @@ impl Process {
     /// The fiber of a value.
     pub(crate) fn fiber_of(&mut self, value: Value) -> Result<*mut Fiber> {
         match value.as_fiber() {
+            Some(object) if object.data.is_null() => {
+                let fiber = self.pool.place(object.whole(value));
+                self.ctx.give_fiber(value, fiber);
+                Ok(value.as_fiber().map_or(std::ptr::null_mut(), |object| object.data))
+            }
             Some(object) => Ok(object.data),
             None => Err(self.ctx.type_error(format!("expected a fiber, got {}", value.kind().word()))),
         }
@@ -84,9 +110,10 @@ impl Process {
 
     /// What a program sees of how far a fiber has come.
     pub(crate) fn fiber_status_name(&mut self, value: Value) -> Result<&'static str> {
-        let fiber = self.fiber_of(value)?;
-        // SAFETY: the value keeps the fiber alive.
-        Ok(unsafe { (*fiber).status_name() })
+        match value.fiber_id() {
+            Some((_, status)) => Ok(status),
+            None => self.fiber_of(value).map(|_| ""),
+        }
     }
 
     /// Whether a value is a fiber that a loop over it leaves open.
@@ -101,6 +128,18 @@ impl Process {
 
     /// A fiber that has not begun and has no stack, denied what the running one is.
     pub(crate) fn new_fiber(&mut self, entry: Value, options: FiberOptions) -> Result<Value> {
+        let FiberOptions { mask: signals::bits::YIELD, fuel: None, .. } = options else {
+            return self.new_whole_fiber(entry, options);
+        };
+        if !options.about.is_nil() || options.denied.and(self.ctx.denied) != Capabilities::NONE {
+            return self.new_whole_fiber(entry, options);
+        }
+        let this = self.ctx.new_bare_fiber(self.fibers + 1, entry)?;
+        self.fibers += 1;
+        Ok(this)
+    }
+
+    fn new_whole_fiber(&mut self, entry: Value, options: FiberOptions) -> Result<Value> {
         let budget = options.fuel.map(|left| Budget { left, spare_given: false });
         let this = self.ctx.new_fiber_object(Fiber {
             entry,
@@ -276,6 +315,22 @@ impl Process {
         }
     }
 
+    /// The signal `io` of a fiber that waits for an answer to it.
+    pub(crate) fn operation_signal(&mut self, target: Value) -> Result<Value> {
+        let head = self.fiber_of(target)?;
+        // SAFETY: the value keeps the fiber alive, and what is suspended with a fiber is alive as it is.
+        unsafe {
+            let fiber = &*head;
+            if fiber.status == Status::Alive && !fiber.is_held() {
+                let inner = &*fiber.active;
+                if inner.pause == Pause::Operation && inner.paused_by == signals::bits::IO {
+                    return Ok(fiber.signal);
+                }
+            }
+        }
+        Err(self.ctx.error(ErrorKind::FiberError, "cannot start the operation of a fiber that asks for none"))
+    }
+
     /// From the running fiber out to `head`, all are being cancelled.
     fn mark_cancelling(&mut self, head: *mut Fiber) {
         let mut at = self.fiber;
@@ -353,6 +408,9 @@ impl Process {
     pub(crate) fn quick_resume(&mut self, fiber: Value, value: Value, dst: u16, skip: u8) -> bool {
         let Some(object) = fiber.as_fiber() else { return false };
         let head = object.data;
+        if head.is_null() {
+            return false;
+        }
         // SAFETY: the value keeps the fiber alive; what is suspended with it is alive too.
         unsafe {
             let inner = (*head).active;
@@ -376,6 +434,7 @@ impl Process {
             (*resumer).debt = 0;
             self.save();
             (*head).resumer = resumer;
+            (*head).active = head;
             self.load(inner);
             self.take_value(value);
         }
@@ -514,6 +573,8 @@ impl Process {
                 (*head).inside = 0;
                 self.settle();
             }
+            // Those further in may end before it waits again.
+            (*head).active = head;
             self.load(inner);
             if inside > 0 {
                 self.budgets += inside;
@@ -591,6 +652,13 @@ impl Process {
             self.out_of_chain(ended);
             self.ctx.spend(owed);
             self.take_stack(&mut *ended);
+            if status == Status::Done && (*ended).is_bare() {
+                let object = (*ended).this.object().cast::<FiberObject>();
+                (*object).header.extra = FiberObject::LISTED | Status::Done as u16;
+                self.ctx.heap.own_fiber(object, false);
+                (*object).data = std::ptr::null_mut();
+                self.pool.keep_place(Box::from_raw(ended));
+            }
         }
         self.site_here()
     }

@@ -153,7 +153,7 @@ impl Generation for Minor {
                 new = c.heap.old.alloc(size, &mut c.heap.pool).cast();
                 let flags = header.flags & !(flags::AGED | flags::MARKED) | old_flags(header.kind) | c.heap.mark;
                 move_object(object, new, flags);
-                c.heap.stats.promoted += size as u64;
+                c.heap.counts().promoted += size as u64;
             } else {
                 new = c.heap.survivor(size);
                 move_object(object, new, header.flags | flags::AGED | c.generation.epoch);
@@ -218,7 +218,7 @@ impl Generation for Major {
             if c.heap.old.form == Form::Marked {
                 mark_lines(new, size);
             }
-            c.heap.stats.copied += size as u64;
+            c.heap.counts().copied += size as u64;
             c.push(new, header.kind);
             new
         }
@@ -270,7 +270,8 @@ impl Heap {
         let epoch = self.epoch;
         let mut c = Collection::new(self, Minor { epoch });
         let remembered = std::mem::take(&mut c.heap.remembered);
-        c.heap.stats.remembered = c.heap.stats.remembered.max(remembered.len());
+        let counts = c.heap.counts();
+        counts.remembered = counts.remembered.max(remembered.len());
         for &object in &remembered {
             // SAFETY: the set holds live old objects; what died since was kept until a full collection empties the set.
             unsafe {
@@ -313,7 +314,7 @@ impl Heap {
         let bytes = self.old.bytes();
         let in_use = bytes - self.old.free_bytes();
         // Under stress all ways are taken by turns.
-        let turn = if self.stress { Some(self.stats.major % 4) } else { None };
+        let turn = if self.stress { Some(self.counts().major % 4) } else { None };
         let to = match (self.old.form, turn) {
             (Form::Copied, None) if bytes + self.nursery.allocated() <= super::COPIED_MAX => Some(Form::Copied),
             (Form::Copied, Some(0)) => Some(Form::Copied),
@@ -474,7 +475,7 @@ impl<'h, G: Generation> Collection<'h, G> {
             }
         }
         let survived = heap.survivors.allocated();
-        heap.stats.copied += survived as u64;
+        heap.counts().copied += survived as u64;
         survivors.reset(0, &mut heap.pool);
         generation.end(heap);
         heap.adapt(G::EXTENT, nursed, survived, begun);
@@ -515,8 +516,11 @@ impl<G: Generation> Tracer for Collection<'_, G> {
         // SAFETY: the caller's promise; the object owns its fiber.
         unsafe {
             let fiber = (*object).data;
+            if fiber.is_null() {
+                return self.value(&raw mut (*object).entry);
+            }
             (*fiber).this = Value::from_object(Kind::FIBER, object.cast());
-            (*fiber).seen = self.heap.stats.collections() + 1;
+            (*fiber).seen = self.heap.collections() + 1;
             self.fibers.push(fiber);
         }
     }
@@ -524,7 +528,7 @@ impl<G: Generation> Tracer for Collection<'_, G> {
     unsafe fn reach(&mut self, fiber: *mut Fiber) {
         // SAFETY: the caller's promise. A fiber seen in this collection knows its object's new place already.
         unsafe {
-            let number = self.heap.stats.collections() + 1;
+            let number = self.heap.collections() + 1;
             let this = (*fiber).this;
             if (*fiber).seen == number || this.is_nil() {
                 return;

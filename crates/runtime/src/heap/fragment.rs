@@ -1,7 +1,7 @@
 //! Fragments: the memory of a message on its way from one heap to another. What lies in a fragment is young; the heap that
 //! adopts it takes over its chunks as they are, and the next minor collection moves out of them what still lives.
 
-use super::space::{BLOCK, Bump};
+use super::space::{BLOCK, Bump, Pool};
 use super::{Heap, LARGE, NURSERIES};
 use crate::object::Header;
 
@@ -20,6 +20,19 @@ pub(crate) struct Fragment {
 unsafe impl Send for Fragment {}
 
 impl Fragment {
+    /// One of exactly so many bytes, for what needs no walk.
+    pub fn of_size(size: usize) -> Option<(Fragment, *mut Header)> {
+        let mut fragment = Fragment::default();
+        fragment.nursery.add(Pool::default().take(size)?);
+        let memory = fragment.nursery.take(size).cast();
+        Some((fragment, memory))
+    }
+    /// Bytes of its memory.
+    pub fn bytes(&self) -> usize {
+        // SAFETY: large objects of a fragment were made by `alloc_large`.
+        let large = self.large.iter().map(|&object| unsafe { super::size_of_object(object) }).sum::<usize>();
+        self.nursery.bytes() + large
+    }
     /// Whether nothing lies in it.
     pub fn is_empty(&self) -> bool {
         self.nursery.is_empty() && self.large.is_empty()

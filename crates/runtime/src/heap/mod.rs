@@ -170,7 +170,10 @@ pub struct Heap {
     stress: bool,
     /// Notes where objects are allocated.
     profiler: Option<Box<profile::Profiler>>,
-    stats: HeapStats,
+    /// None before the first collection.
+    stats: Option<Box<HeapStats>>,
+    /// Highest number of accounted bytes.
+    peak: usize,
 }
 
 // SAFETY: a heap's memory is owned by it alone; what its objects own outside is `Send` or bound to the process that
@@ -262,7 +265,8 @@ impl Heap {
             wants_major: false,
             stress: false,
             profiler: None,
-            stats: HeapStats::default(),
+            stats: None,
+            peak: 0,
         }
     }
 
@@ -294,9 +298,18 @@ impl Heap {
 
     /// Counts so far.
     pub fn stats(&self) -> HeapStats {
-        let mut stats = self.stats;
-        stats.peak = stats.peak.max(self.used());
-        stats
+        let peak = self.peak.max(self.used());
+        HeapStats { peak, ..self.stats.as_deref().copied().unwrap_or_default() }
+    }
+
+    /// The counts, to be brought up to date.
+    fn counts(&mut self) -> &mut HeapStats {
+        self.stats.get_or_insert_default()
+    }
+
+    /// Collections so far.
+    pub(crate) fn collections(&self) -> u64 {
+        self.stats.as_ref().map_or(0, |stats| stats.collections())
     }
 
     /// Turns the test mode on or off: see the field.
@@ -308,7 +321,7 @@ impl Heap {
     /// Accounts registers and frames of a stack that has got another size.
     pub(crate) fn resize_stack(&mut self, old: usize, new: usize) {
         self.stack_bytes = self.stack_bytes + new - old;
-        self.stats.peak = self.stats.peak.max(self.used());
+        self.peak = self.peak.max(self.used());
     }
     /// Accounts the stack that a fiber has been given.
     pub(crate) fn add_stack(&mut self, bytes: usize) {
@@ -396,7 +409,7 @@ impl Heap {
 
     fn account(&mut self) {
         let used = self.used();
-        self.stats.peak = self.stats.peak.max(used);
+        self.peak = self.peak.max(used);
         if used > self.max {
             self.wants_collection = true;
         }
@@ -468,9 +481,12 @@ impl Heap {
     /// # Safety
     /// `object` is a live string object with a block, or a host object.
     pub(crate) unsafe fn add_external(&mut self, object: *mut Header) {
-        self.externals.young.push(object);
         // SAFETY: the caller's promise.
         let bytes = unsafe {
+            match (*object).flags & flags::OLD != 0 {
+                true => self.externals.old.push(object),
+                false => self.externals.young.push(object),
+            }
             match block_of_string(object) {
                 Some(block) => {
                     let holders = self.blocks.entry(block as usize).or_insert(0);
@@ -505,15 +521,39 @@ impl Heap {
                     drop(Arc::from_raw(block));
                 }
                 None if (*object).kind == Kind::FIBER => {
-                    let fiber = Box::from_raw((*object.cast::<FiberObject>()).data);
-                    self.external_bytes -= size_of::<Fiber>();
-                    self.stack_bytes -= fiber.stack_bytes();
+                    let data = (*object.cast::<FiberObject>()).data;
+                    if !data.is_null() {
+                        let fiber = Box::from_raw(data);
+                        self.external_bytes -= size_of::<Fiber>();
+                        self.stack_bytes -= fiber.stack_bytes();
+                    }
                 }
                 None => {
                     self.foreign -= 1;
                     self.external_bytes -= size_of::<ForeignObject>();
                     self.finalized.push(*Box::from_raw((*object.cast::<ForeignObject>()).data));
                 }
+            }
+        }
+    }
+
+    /// Notes what a fiber of which only the object is left, or which only was an object, owns outside.
+    ///
+    /// # Safety
+    /// `object` is live; its fiber has just been made, or is about to be taken from it.
+    pub(crate) unsafe fn own_fiber(&mut self, object: *mut FiberObject, owns: bool) {
+        // SAFETY: the caller's promise.
+        let header = unsafe { &mut (*object).header };
+        match owns {
+            false => self.external_bytes -= size_of::<Fiber>(),
+            true if header.extra & FiberObject::LISTED != 0 => {
+                self.external_bytes += size_of::<Fiber>();
+                self.account_apart(size_of::<Fiber>());
+            }
+            true => {
+                header.extra |= FiberObject::LISTED;
+                // SAFETY: the caller's promise.
+                unsafe { self.add_external(object.cast()) };
             }
         }
     }
@@ -668,7 +708,7 @@ impl Heap {
             space::trim_allocator();
         }
         let pause = begun.elapsed();
-        let stats = &mut self.stats;
+        let stats = self.counts();
         stats.paused += pause;
         stats.nursed += nursed as u64;
         stats.survived += survived as u64;
@@ -700,6 +740,8 @@ impl Drop for Heap {
             }
         }
         self.finalize();
+        // Nobody is left to read what is gone.
+        self.pool.poison = false;
         self.nursery.reset(0, &mut self.pool);
         self.survivors.reset(0, &mut self.pool);
         self.old.free(&mut self.pool);

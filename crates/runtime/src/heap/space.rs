@@ -162,12 +162,14 @@ impl Bump {
     }
     /// Gives all chunks back but, if its size is `keep`, the first, which is begun anew.
     pub(super) fn reset(&mut self, keep: usize, pool: &mut Pool) {
-        let chunks = std::mem::take(self).chunks;
+        let Bump { chunks, top, .. } = std::mem::take(self);
         for chunk in chunks {
             if self.chunks.is_empty() && chunk.size == keep {
                 if pool.poison {
+                    // Nothing has lain behind `top`, if that is in this chunk.
+                    let used = (top as usize).wrapping_sub(chunk.start as usize).min(usable(chunk.size));
                     // SAFETY: the chunk is owned and what lay there was moved or is dead.
-                    unsafe { std::ptr::write_bytes(chunk.start, 0xdb, usable(chunk.size)) };
+                    unsafe { std::ptr::write_bytes(chunk.start, 0xdb, used) };
                 }
                 self.add(chunk);
             } else {

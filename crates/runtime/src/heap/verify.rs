@@ -110,7 +110,12 @@ impl Tracer for Verifier {
 
     unsafe fn fiber(&mut self, object: *mut FiberObject) {
         // SAFETY: the caller's promise.
-        unsafe { self.fibers.push((*object).data) }
+        unsafe {
+            match (*object).data.is_null() {
+                true => self.value(&raw mut (*object).entry),
+                false => self.fibers.push((*object).data),
+            }
+        }
     }
 
     unsafe fn reach(&mut self, fiber: *mut Fiber) {

@@ -439,10 +439,10 @@ unsafe fn run_native(
         return false;
     }
     vm.charged = cost;
-    let ctx = &mut vm.ctx;
     let run = || match body {
-        NativeBody::Short(function) => function(ctx, args).map(Some),
-        NativeBody::Quick(attempt) => Ok(attempt(ctx, args)),
+        NativeBody::Short(function) => function(&mut vm.ctx, args).map(Some),
+        NativeBody::Quick(attempt) => Ok(attempt(&mut vm.ctx, args)),
+        NativeBody::Attempt(attempt) => Ok(attempt(vm, args)),
     };
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
         Ok(Ok(Some(value))) => {
@@ -1007,14 +1007,26 @@ ops! {
         leave(pc, base, vm, &nil)
     }
 
+    /// Without a time.
+    receive_start(i, pc, base, vm) {
+        if get(*base, i.b()) != Value::NIL || vm.paid != 0 || vm.ctx.fuel < 1 {
+            return false;
+        }
+        vm.ctx.fuel -= 1;
+        set(*base, i.a(), Value::NIL);
+        true
+    }
     /// A message that is in the mailbox.
     receive_wait(i, pc, base, vm) {
         vm.base = *base;
-        vm.quick_receive_wait(i.a(), i.b())
+        vm.quick_receive_wait(i.a(), i.b(), i.c())
     }
     receive_get(i, pc, base, vm) {
         vm.base = *base;
         vm.quick_receive_get(i.a(), i.b())
+    }
+    receive_take(i, pc, base, vm) {
+        vm.quick_receive_take(get(*base, i.a()))
     }
 
     /// A fiber that waits for a value.
@@ -1196,7 +1208,7 @@ slow_only! {
     array_extend map_new map_insert map_extend tuple_new tuple_get pair_new pair_first pair_second len
     concat string_byte get_own set_own get_slice class_new class_method class_init record_new call_init call_init_leading call_init_args
     class_parent get_method throw rethrow set_cause exit ext fiber_new fiber_current fiber_status generate
-    fiber_throw fiber_proceed fiber_cancel emit receive_start receive_fresh receive_take
+    fiber_throw fiber_proceed fiber_cancel emit receive_fresh
 }
 
 /// Fused ops. The words behind the first are read through `pc`; a body that says false leaves everything to the first

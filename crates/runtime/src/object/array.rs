@@ -100,6 +100,14 @@ impl ArrayObject {
         (self.elements() == ElementKind::FLOAT).then(|| unsafe { slice(self) })
     }
 
+    /// Words of the array and its storage.
+    #[inline]
+    pub(crate) fn words(&self) -> usize {
+        // SAFETY: an array's storage is an object.
+        let storage = if self.storage.is_null() { 0 } else { unsafe { (*self.storage).size as usize } };
+        self.header.size as usize + storage
+    }
+
     #[inline(always)]
     fn capacity(&self) -> usize {
         if self.storage.is_null() { 0 } else { Raw::capacity(self.storage) / self.elements().bytes() }
@@ -376,6 +384,18 @@ impl Context {
             }
         }
         Ok(true)
+    }
+
+    /// The elements as integers to be changed, if all are integers held side by side.
+    pub fn array_ints(&mut self, array: Value) -> Result<Option<&mut [i64]>> {
+        let a = self.array_of(array, "set")?;
+        // SAFETY: `a` comes from an array value, its elements are integers, and nothing moves while the context is borrowed.
+        unsafe {
+            match (*a).elements() == ElementKind::INT && (*a).len > 0 {
+                true => Ok(Some(std::slice::from_raw_parts_mut(Raw::bytes((*a).storage).cast(), (*a).len))),
+                false => Ok(None),
+            }
+        }
     }
 
     /// Inserts before element `i`, which is at most the length: O(n).

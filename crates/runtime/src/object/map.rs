@@ -163,9 +163,15 @@ impl Context {
     #[inline]
     fn key_under(&mut self, key: Value, seed: u64) -> Result<(Value, u32)> {
         match key.kind() {
-            Kind::INT | Kind::SHORT | Kind::NIL | Kind::BOOL | Kind::SYMBOL | Kind::PID | Kind::REF | Kind::NATIVE => {
-                Ok((key, hash_words(seed, key.tag(), key.payload())))
-            }
+            Kind::INT
+            | Kind::SHORT
+            | Kind::NIL
+            | Kind::BOOL
+            | Kind::SYMBOL
+            | Kind::PID
+            | Kind::REF
+            | Kind::PORT
+            | Kind::NATIVE => Ok((key, hash_words(seed, key.tag(), key.payload()))),
             _ => self.object_key(key, seed),
         }
     }

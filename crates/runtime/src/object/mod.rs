@@ -214,12 +214,22 @@ pub struct ForeignObject {
     pub(crate) id: u64,
 }
 
-/// A fiber; what it is lies outside the heap and does not move.
+/// A fiber; what it is lies outside the heap and does not move. One that has not begun, or has returned, and of which
+/// there is nothing else to say, is no more than this object: `extra` is its status, with [`FiberObject::LISTED`].
 #[repr(C)]
 pub struct FiberObject {
     pub(crate) header: Header,
-    /// From `Box::into_raw`; freed when the object dies.
+    /// From `Box::into_raw`; given back when the object dies. Null if the object is all there is.
     pub(crate) data: *mut crate::fiber::Fiber,
+    /// Serial number.
+    pub(crate) id: u64,
+    /// What it will call, while the object is all there is.
+    pub(crate) entry: Value,
+}
+
+impl FiberObject {
+    /// In `extra`: the heap's list of what owns something outside has the object.
+    pub(crate) const LISTED: u16 = 0x100;
 }
 
 /// What the collector calls for each reference of an object.

@@ -437,7 +437,12 @@ impl Process {
             _ => {}
         }
         let text = String::from_utf8_lossy(&key).into_owned();
-        let native = self.ctx.runtime().native_value(&text).filter(|v| v.kind() == Kind::NATIVE);
+        let native = match receiver.kind() {
+            // Ports share the names of their methods with builtins for other things.
+            Kind::PORT => self.ctx.runtime().native_value(&format!("port_{text}")),
+            _ => None,
+        };
+        let native = native.or_else(|| self.ctx.runtime().native_value(&text)).filter(|v| v.kind() == Kind::NATIVE);
         if let Some(value) = native {
             let def = self.ctx.runtime().native(value.payload() as u32);
             if def.is_some_and(|d| d.parameters().parameter(0).is_some_and(|p| p.accepts(receiver))) {
@@ -531,6 +536,7 @@ pub fn kind_name(kind: Kind) -> &'static str {
         Kind::ERROR => "Error",
         Kind::PID => "Pid",
         Kind::REF => "Ref",
+        Kind::PORT => "Port",
         Kind::FIBER => "Fiber",
         Kind::FOREIGN => "Foreign",
         Kind::TUPLE => "Tuple",

@@ -24,7 +24,7 @@ impl Process {
                 self.ctx.reserve(keys.len() * 16)?;
                 self.ctx.new_array(&keys)?
             }
-            Kind::FIBER => Value::NIL,
+            Kind::FIBER | Kind::PORT => Value::NIL,
             Kind::MODULE => {
                 let names = self.ctx.module_names(iterable)?;
                 self.ctx.new_array(&names)?
@@ -51,6 +51,9 @@ impl Process {
         let at = a.0 * 16;
         if self.at(at).kind() == Kind::FIBER {
             return self.fiber_loop(at, x, d);
+        }
+        if self.at(at).kind() == Kind::PORT {
+            return self.port_loop(at, x, d);
         }
         let (iterable, turn, fixed) = (self.at(at), self.at(at + 16), self.at(at + 32));
         let i = turn.as_int().unwrap_or(0);
@@ -143,6 +146,22 @@ impl Process {
             self.set_at(at + 48, element);
         } else {
             self.set_at(at + 48, Value::int(turn / 2));
+            self.set_at(at + 64, element);
+        }
+        self.jump(d);
+        Ok(())
+    }
+
+    /// One turn over a port: waits for a message until the port is closed.
+    fn port_loop(&mut self, at: u16, x: u8, d: i32) -> Result<()> {
+        self.charge(1)?;
+        let Some(element) = self.port_next(self.at(at))? else { return Ok(()) };
+        let turn = self.at(at + 16).as_int().unwrap_or(0);
+        self.set_at(at + 16, Value::int(turn + 1));
+        if x == 1 {
+            self.set_at(at + 48, element);
+        } else {
+            self.set_at(at + 48, Value::int(turn));
             self.set_at(at + 64, element);
         }
         self.jump(d);

@@ -230,7 +230,8 @@ impl Process {
         let Some((ask, capability)) = ask else { return Ok(()) };
         let needed = def.needed(args).fold(Capabilities::NONE, |all, need| all.with(need.capability));
         let args = args.into();
-        self.asking = Some(Asking { native: index, capability, needed, args, dst: site.dst, skip: site.skip });
+        self.asking =
+            Some(Box::new(Asking { native: index, capability, needed, args, dst: site.dst, skip: site.skip }));
         Err(Trap::Ask(ask))
     }
 

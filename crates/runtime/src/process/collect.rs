@@ -49,7 +49,7 @@ impl Process {
     /// Under stress: collects the young at every charge point and everything at every third.
     pub(super) fn collect_for_stress(&mut self) {
         self.verify_heap();
-        let turn = self.ctx.heap.stats().collections() % 3;
+        let turn = self.ctx.heap.collections() % 3;
         self.collect(if turn == 2 { Extent::Major } else { Extent::Minor });
         self.verify_heap();
     }

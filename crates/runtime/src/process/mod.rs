@@ -224,7 +224,7 @@ pub struct Process {
     pub dispatch: Dispatch,
     failure: String,
     /// The operation that an instruction wants to ask about, between its trap and what handles it.
-    pub(crate) asking: Option<Asking>,
+    pub(crate) asking: Option<Box<Asking>>,
     /// Its place among other processes; none before it has to do with any.
     pub(crate) member: Option<Box<Member>>,
     /// It waits, until this time or for ever; its instruction is executed again.
@@ -268,13 +268,13 @@ impl Process {
         limits: Limits,
         host: Box<dyn Host>,
     ) -> Result<Box<Process>> {
-        let mut process = Process::empty(runtime, limits, host);
+        let mut process = Process::empty(runtime, Arc::new(limits), host);
         let main: *const LoadedFunction = module.main();
         process.start(main)?;
         Ok(process)
     }
 
-    pub(crate) fn empty(runtime: Arc<Runtime>, limits: Limits, host: Box<dyn Host>) -> Box<Process> {
+    pub(crate) fn empty(runtime: Arc<Runtime>, limits: Arc<Limits>, host: Box<dyn Host>) -> Box<Process> {
         let root = Box::into_raw(Box::new(Fiber { status: Status::Alive, mask: 0, ..Fiber::new() }));
         let budget = Budget::of(limits.fuel);
         // SAFETY: just made.
@@ -285,7 +285,7 @@ impl Process {
         Box::new(Process {
             share: stack::share(&limits),
             compiled: Compiled::new(runtime.compiler()),
-            ctx: Context::new(runtime, limits, host),
+            ctx: Context::sharing(runtime, limits, host),
             function: std::ptr::null(),
             pc: std::ptr::null(),
             base: std::ptr::null_mut(),
@@ -442,16 +442,21 @@ impl Process {
         }
     }
 
-    /// What the whole process may still burn; `None` without a limit.
+    /// What the whole process may still burn, and what it has spawned with it; `None` without a limit.
     pub fn fuel_left(&self) -> Option<u64> {
         // SAFETY: as above.
-        unsafe { (*self.root.0).budget.map(|b| b.left.max(0) as u64) }
+        let root = unsafe { &*self.root.0 };
+        root.budget.map(|b| (b.left.max(0) + root.account.as_ref().map_or(0, |a| a.left().max(0))) as u64)
     }
 
-    /// What the whole process may still burn, for a copy of it that is to go on under the same limit.
-    pub fn budget(&self) -> Option<Budget> {
-        // SAFETY: as above.
-        unsafe { (*self.root.0).budget }
+    /// Burns from now on what another one was to burn, out of the account that it shares. Between two slices only.
+    pub(crate) fn take_budget(&mut self, other: &mut Process) {
+        // SAFETY: the roots live as long as the processes, which are two.
+        unsafe {
+            (*self.root.0).budget = (*other.root.0).budget.take();
+            (*self.root.0).account = (*other.root.0).account.take();
+        }
+        self.count_budgets();
     }
 
     /// Gives the process what another one had left, of its own; `None` lifts the limit. Between two slices only.

@@ -1,9 +1,9 @@
 //! Who runs when: the loops of schedulers, the driving thread's turns, work that blocks, and the end of processes.
 
 use super::inbox::{Entry, Handle, Parked, Priority};
-use super::queue::Task;
+use super::queue::{Queue, Ready, Task, WOKEN_FIRST};
 use super::timers::Due;
-use super::{Simulation, System, lock};
+use super::{Flying, Simulation, System, lock};
 use crate::native::Work;
 use crate::process::{Ended, Process, Run};
 use crate::value::Value;
@@ -17,26 +17,45 @@ use std::time::{Duration, Instant};
 const TURN: Duration = Duration::from_micros(100);
 /// A thread for work that blocks ends when it has had none for so long.
 const IDLE: Duration = Duration::from_secs(10);
+/// Bytes of a message that a report shows.
+const BRIEF: usize = 400;
 /// Such threads at most.
 const BLOCKING_MOST: usize = 256;
 
 thread_local! {
     /// Which system's scheduler this thread is, by the system's address, and its number there.
     static SCHEDULER: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
+    /// What this scheduler runs next: a process of normal priority that was woken by what it runs. No other scheduler takes it,
+    /// so that a pair that talks stays together, and no lock is needed.
+    static NEXT: Cell<Option<Task>> = const { Cell::new(None) };
+    /// How many such have run in a row.
+    static ROW: Cell<u32> = const { Cell::new(0) };
 }
 
 /// This thread is a scheduler as long as this lives.
-struct Post((usize, usize));
+struct Post<'s> {
+    system: &'s System,
+    number: usize,
+    /// What it was before, and what it was to run next.
+    before: (usize, usize),
+    next: Option<Task>,
+}
 
-impl Post {
-    fn take(system: &System, number: usize) -> Post {
-        Post(SCHEDULER.replace((std::ptr::from_ref(system).addr(), number)))
+impl Post<'_> {
+    fn take(system: &System, number: usize) -> Post<'_> {
+        let before = SCHEDULER.replace((std::ptr::from_ref(system).addr(), number));
+        let next = if before == SCHEDULER.get() { None } else { NEXT.take() };
+        Post { system, number, before, next }
     }
 }
 
-impl Drop for Post {
+impl Drop for Post<'_> {
     fn drop(&mut self) {
-        SCHEDULER.set(self.0);
+        if SCHEDULER.replace(self.before) != self.before {
+            if let Some(task) = NEXT.replace(self.next.take()) {
+                self.system.queues[self.number].with(|queue| queue.push(task, Priority::Normal, true));
+            }
+        }
     }
 }
 
@@ -59,9 +78,20 @@ impl System {
     }
 
     /// Makes something ready to run.
-    pub(crate) fn enqueue(&self, task: Task, priority: Priority, woken: bool) {
+    pub(crate) fn enqueue(&self, mut task: Task, priority: Priority, woken: bool) {
         let here = self.here();
         let is_main = matches!(task, Task::Main);
+        if woken
+            && priority == Priority::Normal
+            && self.simulation.is_none()
+            && here.is_some_and(|number| number == 0 || !is_main)
+        {
+            match NEXT.replace(Some(task)) {
+                None => return,
+                // The first one stays the first.
+                Some(first) => task = NEXT.replace(Some(first)).unwrap_or(Task::Main),
+            }
+        }
         // The main process runs on the first scheduler, everything else where it became ready.
         let number = match here {
             _ if is_main => 0,
@@ -69,11 +99,10 @@ impl System {
             // Somebody who is no scheduler: one that sleeps is to wake.
             None => lock(&self.idle).last().copied().unwrap_or(0),
         };
-        let waiting = {
-            let mut queue = lock(&self.queues[number]);
+        let waiting = self.queues[number].with(|queue| {
             queue.push(task, priority, woken);
             queue.len()
-        };
+        });
         if here != Some(number) {
             self.wake_scheduler(Some(number));
         } else if waiting > 1 {
@@ -143,21 +172,42 @@ impl System {
     }
 
     fn next_task(&self, number: usize) -> Option<Task> {
+        let own = &self.queues[number];
         if let Some(simulation) = &self.simulation {
             let choose = |n: usize| lock(simulation).below(n);
-            return lock(&self.queues[0]).pop_any(choose);
+            return own.with(|queue| queue.pop_any(choose));
         }
-        if let Some(task) = lock(&self.queues[number]).pop() {
+        if let Some(task) = NEXT.take() {
+            let row = ROW.get();
+            if own.waiting() == 0 || row < WOKEN_FIRST && !own.has_urgent() {
+                ROW.set(row + 1);
+                return Some(task);
+            }
+            return own.with(|queue| {
+                queue.push(task, Priority::Normal, true);
+                if row >= WOKEN_FIRST {
+                    ROW.set(0);
+                    queue.end_row();
+                }
+                queue.pop()
+            });
+        }
+        ROW.set(0);
+        if own.waiting() > 0
+            && let Some(task) = own.with(Queue::pop)
+        {
             return Some(task);
         }
         let others = self.queues.len();
         for i in 1..others {
-            let stolen = lock(&self.queues[(number + i) % others]).steal();
-            let mut stolen = stolen.into_iter();
+            let other = &self.queues[(number + i) % others];
+            if other.free() == 0 {
+                continue;
+            }
+            let mut stolen = other.with(Queue::steal).into_iter();
             if let Some((first, _)) = stolen.next() {
-                let mut queue = lock(&self.queues[number]);
-                for (task, priority) in stolen {
-                    queue.push(task, priority, false);
+                if stolen.len() > 0 {
+                    own.with(|queue| stolen.for_each(|(task, priority)| queue.push(task, priority, false)));
                 }
                 return Some(first);
             }
@@ -170,9 +220,9 @@ impl System {
         let is_due = self.timers.first().is_some_and(|at| at <= self.now());
         is_due
             || self.stopping.load(Ordering::Acquire)
-            || self.queues.iter().enumerate().any(|(i, queue)| {
-                let n = lock(queue).len();
-                if i == number { n > 0 } else { n > 1 }
+            || self.queues.iter().enumerate().any(|(i, queue)| match i == number {
+                true => queue.waiting() > 0,
+                false => queue.free() > 0,
             })
     }
 
@@ -201,7 +251,8 @@ impl System {
 
     /// Runs a process until it waits, ends, or others are to have their turn.
     fn run_process(self: &Arc<Self>, number: usize, mut process: Box<Process>) {
-        let begun = Instant::now();
+        // Most do not use up their first slice.
+        let mut begun = None;
         let handle = process.member().handle.clone();
         loop {
             process.cancel_timer();
@@ -211,19 +262,18 @@ impl System {
             let slice = self.slice(&mut process);
             let before = process.burnt;
             let run = process.run(slice);
+            self.pass(process.burnt - before);
             process.spend_cleanup(before);
             process.count_memory();
             match run {
                 Run::Slice => {
                     let mine = handle.priority();
-                    let (others, above) = {
-                        let queue = lock(&self.queues[number]);
-                        (queue.len(), queue.has_above(mine))
-                    };
-                    if others > 0 && self.idle_count.load(Ordering::SeqCst) > 0 {
-                        self.wake_scheduler(None);
-                    }
+                    let queue = &self.queues[number];
+                    self.share(queue);
+                    let above = queue.waiting() > 0 && queue.with(|queue| queue.has_above(mine));
+                    let above = above || mine >= Priority::Normal && self.has_next();
                     let exact = self.scheduling.slice == 1 || self.simulation.is_some();
+                    let begun = begun.get_or_insert_with(Instant::now);
                     if exact || above || begun.elapsed() >= TURN || self.stopping.load(Ordering::Relaxed) {
                         return self.enqueue(Task::Process(process), mine, false);
                     }
@@ -242,6 +292,27 @@ impl System {
                     return drop(process);
                 }
             }
+        }
+    }
+
+    /// Whether something was woken by what this scheduler runs, and is to run next.
+    fn has_next(&self) -> bool {
+        let next = NEXT.take();
+        let has = next.is_some();
+        NEXT.set(next);
+        has
+    }
+
+    /// What runs goes on running: others may take what waits for it.
+    fn share(&self, queue: &Ready) {
+        if self.idle_count.load(Ordering::SeqCst) == 0 {
+            return;
+        }
+        if let Some(task) = NEXT.take() {
+            queue.with(|queue| queue.push(task, Priority::Normal, true));
+        }
+        if queue.free() > 0 {
+            self.wake_scheduler(None);
         }
     }
 
@@ -282,6 +353,7 @@ impl System {
     /// Runs other processes on the driving thread until it is the main process's turn.
     fn turn(self: &Arc<Self>, patience: Option<Duration>) -> Turn {
         let begun = Instant::now();
+        let mut turns = 0_u32;
         loop {
             self.fire();
             let idle = self.simulation.is_some() && self.simulate();
@@ -290,9 +362,14 @@ impl System {
                 Some(Task::Process(process)) => self.run_process(0, process),
                 None if idle => return Turn::Deadlock,
                 None if self.simulation.is_some() => {}
-                None => self.sleep(0, patience),
+                None => {
+                    self.sleep(0, patience);
+                    turns = 0;
+                }
             }
-            if patience.is_some_and(|patience| begun.elapsed() >= patience) {
+            // A look at the clock costs as much as a short turn.
+            turns = turns.wrapping_add(1);
+            if turns % 16 == 1 && patience.is_some_and(|patience| begun.elapsed() >= patience) {
                 return Turn::Patience;
             }
         }
@@ -301,41 +378,71 @@ impl System {
     /// Lets some of what is on its way arrive, and time pass if nothing else can happen. Whether nothing will ever happen.
     fn simulate(self: &Arc<Self>) -> bool {
         let Some(simulation) = &self.simulation else { return false };
-        let ready = lock(&self.queues[0]).len();
+        let ready = self.queues[0].waiting();
         let mut arrived = Vec::new();
         {
             let mut simulation = lock(simulation);
-            let flying = simulation.flying.len();
-            let mut wanted = if flying == 0 { 0 } else { simulation.below(flying.min(8) + 1) };
-            if ready == 0 && wanted == 0 && flying > 0 {
+            let now = simulation.outside.now();
+            let mut due: Vec<usize> =
+                (0..simulation.flying.len()).filter(|&i| simulation.flying[i].at <= now).collect();
+            let mut wanted = if due.is_empty() { 0 } else { simulation.below(due.len().min(8) + 1) };
+            if ready == 0 && wanted == 0 && !due.is_empty() {
                 wanted = 1;
             }
             for _ in 0..wanted {
-                let n = simulation.flying.len();
-                let chosen = simulation.below(n);
-                let (from, to, _) = &simulation.flying[chosen];
-                let (from, to) = (*from, to.pid);
+                let chosen = due[simulation.below(due.len())];
+                let (from, to) = (simulation.flying[chosen].from, simulation.flying[chosen].to.pid);
                 // What one process sends to another keeps its order.
-                let first = simulation.flying.iter().position(|f| f.0 == from && f.1.pid == to);
-                arrived.push(simulation.flying.remove(first.unwrap_or(chosen)));
+                let first = simulation.flying.iter().position(|f| f.from == from && f.to.pid == to);
+                let first = first.unwrap_or(chosen);
+                arrived.push(simulation.flying.remove(first));
+                due.retain(|&i| i != first);
+                due.iter_mut().filter(|i| **i > first).for_each(|i| *i -= 1);
             }
             // Each step takes a little time, so that timers fire at different places.
-            simulation.now += simulation.below(2000) as u64;
+            let step = simulation.below(2000) as u64;
+            simulation.outside.pass(step);
         }
         let any = !arrived.is_empty();
-        for (_, to, entry) in arrived {
+        for Flying { to, entry, .. } in arrived {
             self.deliver(&to, entry);
         }
+        self.kill_some();
         if any || ready > 0 {
             return false;
         }
-        match self.timers.first() {
+        let simulation = lock(simulation);
+        let arrives = simulation.flying.iter().map(|f| f.at).min();
+        match self.timers.first().into_iter().chain(arrives).min() {
             Some(at) => {
-                let mut simulation = lock(simulation);
-                simulation.now = simulation.now.max(at);
+                simulation.outside.pass_to(at);
                 false
             }
             None => true,
+        }
+    }
+
+    /// Kills a process in some of the turns, if that is asked for.
+    fn kill_some(&self) {
+        let Some(simulation) = &self.simulation else { return };
+        let kills = self.scheduling.faults.kills as usize;
+        if kills == 0 || lock(simulation).below(1000) >= kills {
+            return;
+        }
+        let others: Vec<u64> = self.pids().into_iter().filter(|&pid| pid != super::MAIN).collect();
+        if others.is_empty() {
+            return;
+        }
+        let victim = others[lock(simulation).below(others.len())];
+        if let Some(handle) = self.find(victim) {
+            self.deliver(&handle, Entry::Exit { from: victim, reason: super::plain(b"kill"), link: false });
+        }
+    }
+
+    /// Work takes time, in a simulation too.
+    fn pass(&self, units: u64) {
+        if let Some(simulation) = &self.simulation {
+            lock(simulation).outside.pass(units.saturating_mul(super::UNIT));
         }
     }
 
@@ -351,10 +458,11 @@ impl System {
             let _ = thread.join();
         }
         for queue in &self.queues {
-            drop(lock(queue).drain());
+            drop(queue.with(Queue::drain));
         }
         self.timers.clear();
         lock(&self.results).clear();
+        drop(std::mem::take(&mut *lock(&self.ports)));
         let handles: Vec<Arc<Handle>> =
             self.handles.iter().flat_map(|s| std::mem::take(&mut *lock(s)).into_values()).collect();
         for handle in handles {
@@ -411,6 +519,7 @@ impl Process {
         let slice = if alone && !exiting { units } else { system.slice(self).min(units) };
         let before = self.burnt;
         let run = self.run(slice);
+        system.pass(self.burnt - before);
         self.spend_cleanup(before);
         self.count_memory();
         self.after_run(run, patience)
@@ -442,11 +551,8 @@ impl Process {
         let _post = Post::take(&system, 0);
         match run {
             Run::Slice => {
-                let others = lock(&system.queues[0]).len();
-                if others > 0 && system.idle_count.load(Ordering::SeqCst) > 0 {
-                    system.wake_scheduler(None);
-                }
-                if others > 0 || system.simulation.is_some() {
+                system.share(&system.queues[0]);
+                if system.queues[0].waiting() > 0 || system.has_next() || system.simulation.is_some() {
                     system.enqueue(Task::Main, handle.priority(), false);
                     self.member().away = true;
                 }
@@ -549,7 +655,10 @@ impl Process {
         if let Ended::Exited(code) = ended {
             system.give(own, super::MAIN, Entry::ExitProgram(code));
         }
-        self.log_end(ended);
+        match self.member().operation {
+            Some(operation) => self.end_operation(operation, ended),
+            None => self.log_end(ended),
+        }
         self.return_fuel();
         let reason = self.reason(ended);
         self.ended = Some(Ended::Stopped(reason));
@@ -573,23 +682,21 @@ impl Process {
             system.deliver(&sender, Entry::Wake);
         }
         let member = self.member();
-        let links: Vec<u64> = member.links.drain().collect();
-        let mut watchers: Vec<(u64, u64)> = member.watchers.drain().map(|(r, w)| (r, w.pid)).collect();
-        watchers.sort_unstable();
-        let watched: Vec<(u64, u64)> = member.watched.drain().map(|(r, w)| (r, w.pid)).collect();
+        let links = member.links.pids();
+        let (watchers, watched) = (member.watchers.take(), member.watched.take());
         let thread = member.thread;
         for to in links {
             let Some(to) = system.find(to) else { continue };
             let reason = self.pack(&[reason], &to).unwrap_or_default();
             system.give_to(own, &to, Entry::Exit { from: own, reason, link: true });
         }
-        for (reference, to) in watchers {
-            let Some(to) = system.find(to) else { continue };
+        for (reference, watcher) in watchers {
+            let Some(to) = system.find(watcher.pid) else { continue };
             let reason = self.pack(&[reason], &to).unwrap_or_default();
             system.give_to(own, &to, Entry::Down { reference, reason });
         }
-        for (reference, pid) in watched {
-            if let Some(to) = system.find(pid) {
+        for (reference, watched) in watched {
+            if let Some(to) = system.find(watched.pid) {
                 system.give_to(own, &to, Entry::Demonitor { reference });
             }
         }
@@ -606,13 +713,16 @@ impl Process {
         for entry in entries {
             let member = self.member();
             match entry {
-                Entry::Link { from } => drop(member.links.insert(from)),
-                Entry::Unlink { from } => drop(member.links.remove(&from)),
+                Entry::Link { from } => member.links.made_by(from),
+                Entry::Unlink { from, removal } => {
+                    member.links.ended_by(from);
+                    system.give(handle.pid, from, Entry::Unlinked { from: handle.pid, removal });
+                }
                 Entry::Monitor { by, reference, name } => {
                     member.watchers.insert(reference, super::member::Watched { pid: by, name });
                 }
-                Entry::Demonitor { reference } => drop(member.watchers.remove(&reference)),
-                Entry::Exit { from, link: true, .. } => drop(member.links.remove(&from)),
+                Entry::Demonitor { reference } => drop(member.watchers.remove(reference)),
+                Entry::Exit { from, link: true, .. } => drop(member.links.ended_by(from)),
                 entry @ Entry::Ask { .. } => system.not_delivered(handle.pid, entry),
                 _ => {}
             }
@@ -640,6 +750,14 @@ impl Process {
         }
     }
 
+    /// A message as reports show it.
+    fn brief(&mut self, message: Value) -> String {
+        let before = std::mem::replace(&mut self.ctx.print_limit, BRIEF);
+        let shown = crate::walk::repr_string(&mut self.ctx, message);
+        self.ctx.print_limit = before;
+        shown
+    }
+
     /// Says on the standard error how a process ended that did not end well.
     fn log_end(&mut self, ended: Ended) {
         let text = match ended {
@@ -650,10 +768,16 @@ impl Process {
             _ => return,
         };
         let member = self.member();
-        let (pid, parent, waiting) = (member.handle.pid, member.parent, member.mailbox.len());
+        let (pid, received, waiting) = (member.handle.pid, member.received, member.mailbox.len());
+        let ancestors: Vec<String> = member.ancestors.iter().map(|pid| format!("<pid {pid}>")).collect();
+        let ancestors = ancestors.join(" of ");
         let name = member.system.name_of(pid).map_or(String::new(), |n| format!(" '{}'", String::from_utf8_lossy(&n)));
         let head =
-            format!("Process <pid {pid}>{name}, begun by <pid {parent}>, has ended with {waiting} messages left:\n");
+            format!("Process <pid {pid}>{name}, begun by {ancestors}, has ended with {waiting} messages left:\n");
+        let text = match received.is_nil() {
+            true => text,
+            false => format!("{text}Its last message: {}\n", self.brief(received)),
+        };
         // Nobody is left to tell of a closed stream.
         let _ = self.ctx.write(format!("{head}{text}").as_bytes(), true);
     }

@@ -21,8 +21,10 @@ pub(crate) enum Entry {
     End(Parcel),
     /// The other end of a link was made.
     Link { from: u64 },
-    /// The other end of a link was removed.
-    Unlink { from: u64 },
+    /// The other end of a link was removed, in the removal of that number.
+    Unlink { from: u64, removal: u64 },
+    /// The other process knows that a link was removed.
+    Unlinked { from: u64, removal: u64 },
     /// It is watched, under a reference; perhaps by its name.
     Monitor { by: u64, reference: u64, name: Option<Name> },
     /// It is watched no longer.
@@ -107,6 +109,8 @@ impl Priority {
 pub(crate) struct Handle {
     pub pid: u64,
     inbox: Mutex<Inbox>,
+    /// There are entries: written under the inbox's lock, read without it.
+    pub filled: AtomicBool,
     /// There is an entry that does not wait until the process looks for messages.
     pub urgent: AtomicBool,
     /// It is ending: only cleanup code runs.
@@ -128,6 +132,7 @@ impl Handle {
         Handle {
             pid,
             inbox: Mutex::default(),
+            filled: AtomicBool::new(false),
             urgent: AtomicBool::new(false),
             exiting: AtomicBool::new(false),
             priority: AtomicU8::new(priority as u8),

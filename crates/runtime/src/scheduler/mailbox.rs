@@ -64,11 +64,14 @@ impl Mailbox {
 
     /// Takes a message out; says whether it counted against a bound. Nothing if it is gone.
     pub fn remove(&mut self, number: u64) -> Option<(Value, bool)> {
-        let index = self.index_from(number);
+        let index = match self.letters.front() {
+            Some(first) if first.number == number => 0,
+            _ => self.index_from(number),
+        };
         if self.letters.get(index)?.number != number {
             return None;
         }
-        let letter = self.letters.remove(index)?;
+        let letter = if index == 0 { self.letters.pop_front() } else { self.letters.remove(index) }?;
         self.old -= usize::from(index < self.old);
         self.aged -= usize::from(index < self.aged);
         self.system -= usize::from(letter.system);

@@ -3,8 +3,9 @@
 
 use super::inbox::{Entry, Handle, Name, Overflow, Parked, Priority};
 use super::mailbox::Mailbox;
-use super::queue::{Bed, Queue};
-use super::shared_host::SharedHost;
+use super::queue::{Bed, Ready};
+use super::relations::{Links, Table};
+use super::shared_host::{Outside, SharedHost};
 use super::timers::{Key, Timers};
 use super::{MAIN, SHARDS, System};
 use crate::error::{ErrorKind, Result, Trap};
@@ -12,9 +13,11 @@ use crate::heap::Heap;
 use crate::host::NoHost;
 use crate::process::Process;
 use crate::value::{Kind, Value};
-use crate::walk::transfer::{Classes, Parcel, Refused, Source, fill_places, transfer};
+use crate::walk::transfer::{
+    Classes, Parcel, Refused, Source, fill_places, flat_copy, flat_parcel, flat_size, is_plain, transfer,
+};
 use smallvec::SmallVec;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
@@ -34,11 +37,11 @@ pub(crate) struct Member {
     pub mailbox: Mailbox,
     /// Classes that have a number.
     pub classes: Classes,
-    pub links: HashSet<u64, Fixed>,
+    pub links: Links,
     /// Whom it watches, by reference.
-    pub watched: HashMap<u64, Watched, Fixed>,
+    pub watched: Table<Watched>,
     /// Who watches it, by reference.
-    pub watchers: HashMap<u64, Watched, Fixed>,
+    pub watchers: Table<Watched>,
     pub trap_exit: bool,
     /// It ends when its spawner does, whatever the reason.
     pub follows: bool,
@@ -59,9 +62,17 @@ pub(crate) struct Member {
     /// Numbers the work that other threads do for it.
     pub work: u64,
     pub parent: u64,
+    /// The processes that began it, its parent first; not all if there are many.
+    pub ancestors: Arc<[u64]>,
+    /// The same for those that it begins.
+    pub descent: Option<Arc<[u64]>>,
+    /// The message that it has received and not waited since; nil if none.
+    pub received: Value,
     pub started: u64,
     /// The thread id that `thread_spawn` gave.
     pub thread: Option<u64>,
+    /// The operation of a fiber that it was made for.
+    pub operation: Option<super::operations::Operation>,
     /// The process that it last sent to.
     last: Option<Arc<Handle>>,
     /// Of the main process: the driving thread waits until it is its turn.
@@ -78,9 +89,9 @@ impl Member {
             handle,
             mailbox: Mailbox::default(),
             classes: Classes::default(),
-            links: HashSet::default(),
-            watched: HashMap::default(),
-            watchers: HashMap::default(),
+            links: Links::default(),
+            watched: Table::default(),
+            watchers: Table::default(),
             trap_exit: false,
             follows: false,
             exiting: None,
@@ -93,8 +104,12 @@ impl Member {
             timer: None,
             work: 0,
             parent,
+            ancestors: Arc::default(),
+            descent: None,
+            received: Value::NIL,
             started,
             thread: None,
+            operation: None,
             last: None,
             away: false,
             counted: 0,
@@ -119,12 +134,19 @@ const CLEANUP: u64 = 100_000;
 
 impl Process {
     /// What makes it a member of a system, which begins with it if there is none.
+    #[inline]
     pub(crate) fn member(&mut self) -> &mut Member {
         if self.member.is_none() {
-            let member = self.begin_system();
-            self.member = Some(Box::new(member));
+            self.become_main();
         }
         self.member.as_mut().unwrap_or_else(|| unreachable!("set above"))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn become_main(&mut self) {
+        let member = self.begin_system();
+        self.member = Some(Box::new(member));
     }
 
     fn begin_system(&mut self) -> Member {
@@ -138,10 +160,17 @@ impl Process {
         }
         let handle = Arc::new(Handle::new(MAIN, Priority::Normal, self.ctx.limits.max_heap, None));
         super::lock(&handle.known).all = true;
-        let host = SharedHost::new(std::mem::replace(&mut self.ctx.host, Box::new(NoHost)));
+        let outside = scheduling.simulated.map(|seed| Arc::new(Outside::new(seed)));
+        let host = SharedHost::new(std::mem::replace(&mut self.ctx.host, Box::new(NoHost)), outside.clone());
         self.ctx.host = Box::new(host.clone());
-        let simulation =
-            scheduling.simulated.map(|seed| Mutex::new(super::Simulation { random: seed, now: 0, flying: Vec::new() }));
+        if let Some(seed) = scheduling.simulated {
+            let mut state = seed;
+            self.ctx.random = std::array::from_fn(|_| super::split_mix(&mut state));
+        }
+        let simulation = scheduling
+            .simulated
+            .zip(outside)
+            .map(|(random, outside)| Mutex::new(super::Simulation { random, outside, flying: Vec::new() }));
         let system = Arc::new(System {
             scheduling,
             start: Instant::now(),
@@ -151,8 +180,9 @@ impl Process {
             memory: AtomicUsize::new(0),
             most_memory: self.ctx.limits.max_heap,
             names: Mutex::default(),
+            ports: Mutex::default(),
             timers: Timers::default(),
-            queues: (0..scheduling.schedulers).map(|_| Mutex::<Queue>::default()).collect(),
+            queues: (0..scheduling.schedulers).map(|_| Ready::default()).collect(),
             beds: (0..scheduling.schedulers).map(|_| Bed::default()).collect(),
             idle: Mutex::default(),
             idle_count: AtomicUsize::new(0),
@@ -196,7 +226,19 @@ impl Process {
     /// Takes the place of a process that was stored by [`Process::snapshot_beside_others`], and of which this one was restored.
     pub fn succeed(&mut self, other: &mut Process) {
         self.member = other.member.take();
+        if let Some(member) = &mut self.member {
+            // It lies in the heap of the other.
+            member.received = Value::NIL;
+        }
         self.ctx.output = other.ctx.output.take();
+        self.take_budget(other);
+    }
+
+    /// Begins the simulation, if the program is to run in one: clocks and random numbers are its own from now on.
+    pub fn begin_simulation(&mut self) {
+        if self.scheduling.simulated.is_some() {
+            self.member();
+        }
     }
 
     /// Its number; the main process of a program that has no others is number 1.
@@ -227,7 +269,7 @@ impl Process {
 
     /// A copy of values for a process, to be given to it in an entry.
     pub(crate) fn pack(&mut self, values: &[Value], to: &Handle) -> std::result::Result<Parcel, Refused> {
-        if values.iter().all(|v| crate::walk::transfer::is_plain(*v)) {
+        if values.iter().all(|v| is_plain(*v)) {
             return Ok(Parcel { values: values.into(), ..Parcel::default() });
         }
         let mut heap = Heap::new(usize::MAX);
@@ -308,7 +350,7 @@ impl Process {
         values
     }
 
-    fn unpack_one(&mut self, parcel: Parcel) -> Value {
+    pub(crate) fn unpack_one(&mut self, parcel: Parcel) -> Value {
         self.unpack(parcel).first().copied().unwrap_or(Value::NIL)
     }
 
@@ -359,7 +401,7 @@ impl Process {
 
     /// Copies a message into the heap of a process that does not run and that nobody else holds.
     fn send_into(&mut self, to: &mut Process, handle: &Handle, message: Value) -> std::result::Result<(), Refused> {
-        if crate::walk::transfer::is_plain(message) {
+        if is_plain(message) {
             to.member().mailbox.push(message, false);
             return Ok(());
         }
@@ -370,9 +412,60 @@ impl Process {
         Ok(())
     }
 
+    /// Sends what needs no walk to a process that can be given it without more ado; else does nothing.
+    pub(crate) fn quick_send(&mut self, to: Value, message: Value) -> Option<Value> {
+        let member = self.member.as_deref_mut()?;
+        let pid = to.payload();
+        if to.kind() != Kind::PID || pid == member.handle.pid || member.system.simulation.is_some() {
+            return None;
+        }
+        let size = if is_plain(message) { 0 } else { flat_size(message)? };
+        if member.last.as_ref().is_none_or(|last| last.pid != pid) {
+            member.last = Some(member.system.find(pid)?);
+        }
+        let to = member.last.as_ref()?;
+        if to.bound.is_some() || size > to.max_heap.load(Ordering::Relaxed) {
+            return None;
+        }
+        let mut inbox = to.inbox();
+        if inbox.closed {
+            return None;
+        }
+        if inbox.entries.is_empty()
+            && let Parked::Here(waiting) = &mut inbox.parked
+        {
+            let mut value = message;
+            if size > 0 {
+                let heap = &mut waiting.ctx.heap;
+                if size > heap.max().saturating_sub(heap.used()) {
+                    return None;
+                }
+                value = flat_copy(message, size, heap)?;
+                if waiting.ctx.heap.wants_collection {
+                    waiting.ctx.interrupt();
+                }
+            }
+            waiting.member().mailbox.push(value, false);
+            let parked = std::mem::take(&mut inbox.parked);
+            drop(inbox);
+            member.system.wake(to, parked);
+            return Some(message);
+        }
+        let parcel = match size {
+            0 => Parcel { values: smallvec::smallvec![message], ..Parcel::default() },
+            _ => flat_parcel(message, size)?,
+        };
+        inbox.entries.push(Entry::Message(parcel));
+        to.filled.store(true, Ordering::Release);
+        let parked = std::mem::take(&mut inbox.parked);
+        drop(inbox);
+        member.system.wake(to, parked);
+        Some(message)
+    }
+
     /// What is sent to a process that has ended goes nowhere, but must be something that can be sent.
     fn check_sendable(&mut self, message: Value) -> Result<()> {
-        if crate::walk::transfer::is_plain(message) {
+        if is_plain(message) {
             return Ok(());
         }
         let nobody = Handle::new(0, Priority::Normal, usize::MAX, None);
@@ -477,9 +570,14 @@ impl Process {
     /// Takes over what is in the inbox. Traps if an exit signal ends the process.
     pub(crate) fn take_inbox(&mut self) -> Result<()> {
         loop {
-            let handle = self.member().handle.clone();
+            let handle = &self.member().handle;
+            if !handle.filled.load(Ordering::Acquire) {
+                return Ok(());
+            }
+            let handle = handle.clone();
             let mut inbox = handle.inbox();
             handle.urgent.store(false, Ordering::Relaxed);
+            handle.filled.store(false, Ordering::Relaxed);
             if inbox.entries.is_empty() {
                 return Ok(());
             }
@@ -492,6 +590,7 @@ impl Process {
                     let newer = std::mem::replace(&mut inbox.entries, entries.collect());
                     inbox.entries.extend(newer);
                     handle.urgent.store(!inbox.entries.is_empty(), Ordering::Relaxed);
+                    handle.filled.store(!inbox.entries.is_empty(), Ordering::Relaxed);
                     return Err(trap);
                 }
             }
@@ -516,7 +615,7 @@ impl Process {
             }
             Entry::Reply { reference, message } => {
                 // Whoever has stopped watching does not wait for the answer any longer.
-                let Some(watched) = self.member().watched.remove(&reference) else { return Ok(()) };
+                let Some(watched) = self.member().watched.remove(reference) else { return Ok(()) };
                 system.give(own, watched.pid, Entry::Demonitor { reference });
                 let value = self.unpack_one(message);
                 self.member().mailbox.push(value, true);
@@ -526,12 +625,16 @@ impl Process {
                 let reason = self.unpack_one(reason);
                 return Err(self.end_with(reason));
             }
-            Entry::Link { from } => drop(self.member().links.insert(from)),
-            Entry::Unlink { from } => drop(self.member().links.remove(&from)),
+            Entry::Link { from } => self.member().links.made_by(from),
+            Entry::Unlink { from, removal } => {
+                self.member().links.ended_by(from);
+                system.give(own, from, Entry::Unlinked { from: own, removal });
+            }
+            Entry::Unlinked { from, removal } => self.member().links.confirmed(from, removal),
             Entry::Monitor { by, reference, name } => {
                 self.member().watchers.insert(reference, Watched { pid: by, name });
             }
-            Entry::Demonitor { reference } => drop(self.member().watchers.remove(&reference)),
+            Entry::Demonitor { reference } => drop(self.member().watchers.remove(reference)),
             Entry::Down { reference, reason } => return self.down(reference, reason),
             Entry::Ask { from, reference } => {
                 let answer = self.describe()?;
@@ -566,7 +669,7 @@ impl Process {
 
     fn exit_signal(&mut self, from: u64, reason: Parcel, link: bool) -> Result<()> {
         let member = self.member();
-        if link && !member.links.remove(&from) {
+        if link && !member.links.ended_by(from) {
             return Ok(());
         }
         let own = member.handle.pid;
@@ -603,7 +706,7 @@ impl Process {
             member.answer = Some(reason);
             return Ok(());
         }
-        let Some(watched) = self.member().watched.remove(&reference) else { return Ok(()) };
+        let Some(watched) = self.member().watched.remove(reference) else { return Ok(()) };
         let reason = self.unpack_one(reason);
         let what = match watched.name {
             Some(name) => self.ctx.new_string(&name)?,
@@ -642,14 +745,28 @@ impl Process {
         self.member.as_ref()?.mailbox.first_from(from)
     }
 
-    /// Finds the message behind a number in the register `b`, if it is in the mailbox. Registers are byte offsets.
+    /// Finds the message behind a number in the register `b`, if it is in the mailbox; `c` says until when to wait. Registers are
+    /// byte offsets.
     #[inline(never)]
-    pub(crate) fn quick_receive_wait(&mut self, a: u16, b: u16) -> bool {
-        let found = self.at(b).as_int().and_then(|after| self.quick_message(after));
-        if let Some((number, _)) = found {
-            self.set_at(a, Value::int(number as i64));
+    pub(crate) fn quick_receive_wait(&mut self, a: u16, b: u16, c: u16) -> bool {
+        let Some(after) = self.at(b).as_int() else { return false };
+        let found = self.quick_message(after);
+        match found {
+            Some((number, _)) => self.set_at(a, Value::int(number as i64)),
+            None => self.quick_wait(c),
         }
         found.is_some()
+    }
+
+    /// Begins to wait for ever, if that is what is to be done about an empty mailbox. The slow path finds it done.
+    fn quick_wait(&mut self, until: u16) {
+        let forever = self.at(until).is_nil();
+        let Some(member) = &mut self.member else { return };
+        if forever && member.exiting.is_none() && !member.handle.filled.load(Ordering::Acquire) {
+            member.received = Value::NIL;
+            self.charged = 0;
+            self.trapped = Some(self.wait_until(None));
+        }
     }
 
     /// Looks at the message whose number is in the register `b`, if it is in the mailbox.
@@ -665,6 +782,22 @@ impl Process {
         }
     }
 
+    /// Takes the message whose number is that value out of a mailbox without a bound.
+    #[inline(never)]
+    pub(crate) fn quick_receive_take(&mut self, number: Value) -> bool {
+        let Some(member) = &mut self.member else { return false };
+        let number = number.as_int().and_then(|n| u64::try_from(n).ok());
+        match number {
+            Some(number) if member.handle.bound.is_none() => {
+                if let Some((message, _)) = member.mailbox.remove(number) {
+                    member.received = message;
+                }
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The number of the first message after `after`, waiting until `deadline`; nil once that has passed.
     pub(crate) fn next_message(&mut self, after: i64, deadline: Option<u64>) -> Result<Option<u64>> {
         let from = u64::try_from(after.saturating_add(1)).unwrap_or(0);
@@ -672,6 +805,7 @@ impl Process {
             return Ok(Some(number));
         }
         self.check_waiting()?;
+        self.member().received = Value::NIL;
         self.take_inbox()?;
         if let Some((number, _)) = self.member().mailbox.first_from(from) {
             return Ok(Some(number));
@@ -701,6 +835,7 @@ impl Process {
     pub(crate) fn take_message(&mut self, number: u64) -> Option<Value> {
         let member = self.member();
         let (value, counted) = member.mailbox.remove(number)?;
+        member.received = value;
         if counted && let Some(bound) = member.handle.bound {
             let handle = member.handle.clone();
             let left = handle.queued.fetch_sub(1, Ordering::SeqCst) - 1;

@@ -14,7 +14,10 @@ mod inbox;
 mod mailbox;
 mod member;
 mod natives;
+mod operations;
+mod port;
 mod queue;
+mod relations;
 mod shared_host;
 mod spawn;
 mod timers;
@@ -26,8 +29,8 @@ pub use natives::natives;
 use crate::value::Value;
 use crate::walk::transfer::Parcel;
 use inbox::Parked;
-use queue::{Bed, Queue, Task};
-use shared_host::SharedHost;
+use queue::{Bed, Ready, Task};
+use shared_host::{Outside, SharedHost};
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
@@ -44,12 +47,47 @@ pub struct Scheduling {
     pub slice: u64,
     /// Everything on one thread, in an order and with times that follow from this number.
     pub simulated: Option<u64>,
+    /// What goes wrong in a simulated run.
+    pub faults: Faults,
+}
+
+/// What goes wrong in a simulated run, where the seed says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// In so many of a thousand turns a process is killed, but not the main one.
+    pub kills: u32,
+    /// Messages and signals take up to so many milliseconds.
+    pub delays: u32,
+}
+
+impl Faults {
+    /// Reads `kills=5,delays=20`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn parse(text: &str) -> Result<Faults, String> {
+        let mut faults = Faults::default();
+        for part in text.split(',') {
+            let (name, number) = part.split_once('=').unwrap_or((part, ""));
+            let (place, most) = match name {
+                "kills" => (&mut faults.kills, 1000),
+                "delays" => (&mut faults.delays, u32::MAX),
+                _ => return Err(format!("unknown fault '{name}': expected kills=N or delays=MS")),
+            };
+            match number.parse() {
+                Ok(n) if n <= most => *place = n,
+                _ if most == 1000 => return Err(format!("{name} is a number from 0 to 1000, not '{number}'")),
+                _ => return Err(format!("{name} is a number of milliseconds, not '{number}'")),
+            }
+        }
+        Ok(faults)
+    }
 }
 
 impl Default for Scheduling {
     /// A scheduler for each processor.
     fn default() -> Self {
-        Scheduling { schedulers: 0, slice: SLICE, simulated: None }
+        Scheduling { schedulers: 0, slice: SLICE, simulated: None, faults: Faults::default() }
     }
 }
 
@@ -82,8 +120,9 @@ pub(crate) struct System {
     memory: AtomicUsize,
     most_memory: usize,
     names: Mutex<Names>,
+    ports: Mutex<port::Ports>,
     timers: Timers,
-    queues: Box<[Mutex<Queue>]>,
+    queues: Box<[Ready]>,
     beds: Box<[Bed]>,
     /// Schedulers that sleep.
     idle: Mutex<Vec<usize>>,
@@ -115,21 +154,35 @@ pub(crate) struct Thread {
 /// What decides in a simulated system.
 struct Simulation {
     random: u64,
-    /// Nanoseconds that have passed.
-    now: u64,
-    /// Entries that have not arrived: sender, receiver, entry.
-    flying: Vec<(u64, Arc<Handle>, Entry)>,
+    outside: Arc<Outside>,
+    /// Entries that have not arrived.
+    flying: Vec<Flying>,
 }
+
+/// An entry on its way, which does not arrive before a time. Those of one pair have rising times.
+struct Flying {
+    from: u64,
+    to: Arc<Handle>,
+    entry: Entry,
+    at: u64,
+}
+
+/// Nanoseconds of simulated time that a unit of fuel takes.
+const UNIT: u64 = 10;
 
 impl Simulation {
     fn below(&mut self, n: usize) -> usize {
-        // SplitMix64.
-        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.random;
-        z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ z >> 31) % n.max(1) as u64) as usize
+        (split_mix(&mut self.random) % n.max(1) as u64) as usize
     }
+}
+
+/// The next number of SplitMix64.
+fn split_mix(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut z = *state;
+    z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ z >> 31
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -143,8 +196,9 @@ pub(crate) fn roots(
     extent: Option<crate::heap::Extent>,
 ) -> impl Iterator<Item = &mut Value> {
     member.iter_mut().flat_map(move |member| {
-        let Member { mailbox, classes, answer, reason, .. } = &mut **member;
-        mailbox.roots(extent).chain(classes.values_mut()).chain(answer.iter_mut()).chain(reason.iter_mut())
+        let Member { mailbox, classes, answer, reason, received, .. } = &mut **member;
+        let kept = [received].into_iter().chain(answer).chain(reason);
+        mailbox.roots(extent).chain(classes.values_mut()).chain(kept)
     })
 }
 
@@ -152,7 +206,7 @@ impl System {
     /// Nanoseconds since the system began.
     pub fn now(&self) -> u64 {
         match &self.simulation {
-            Some(simulation) => lock(simulation).now,
+            Some(simulation) => lock(simulation).outside.now(),
             None => self.start.elapsed().as_nanos() as u64,
         }
     }
@@ -204,7 +258,15 @@ impl System {
             && from != to.pid
             && !matches!(entry, Entry::Wake | Entry::Done { .. })
         {
-            return lock(simulation).flying.push((from, to.clone(), entry));
+            let mut simulation = lock(simulation);
+            let delay = u64::from(self.scheduling.faults.delays) * 1_000_000;
+            let mut at = simulation.outside.now();
+            if delay > 0 {
+                at += simulation.below(delay as usize + 1) as u64;
+                let before = simulation.flying.iter().rfind(|f| f.from == from && f.to.pid == to.pid);
+                at = at.max(before.map_or(0, |f| f.at));
+            }
+            return simulation.flying.push(Flying { from, to: to.clone(), entry, at });
         }
         self.deliver(to, entry);
     }
@@ -218,6 +280,7 @@ impl System {
         }
         let urgent = !matches!(entry, Entry::Message(_) | Entry::Wake);
         inbox.entries.push(entry);
+        to.filled.store(true, Ordering::Release);
         if urgent {
             to.urgent.store(true, Ordering::Release);
         }
@@ -241,12 +304,24 @@ impl System {
             Entry::Link { from } => {
                 self.give(to, from, Entry::Exit { from: to, reason: no_process(), link: true });
             }
+            Entry::Unlink { from, removal } => self.give(to, from, Entry::Unlinked { from: to, removal }),
             Entry::Monitor { by, reference, .. } => {
                 self.give(to, by, Entry::Down { reference, reason: no_process() });
             }
             Entry::Ask { from, reference } => self.give(to, from, Entry::Answer { reference, answer: None }),
             _ => {}
         }
+    }
+
+    /// Counts bytes that belong to no process, if there may be so many.
+    fn reserve(&self, bytes: usize) -> bool {
+        let fits = |used: usize| used.checked_add(bytes).filter(|&sum| sum <= self.most_memory);
+        self.memory.fetch_update(Ordering::Relaxed, Ordering::Relaxed, fits).is_ok()
+    }
+
+    /// Takes them back.
+    fn release(&self, bytes: usize) {
+        self.memory.fetch_sub(bytes, Ordering::Relaxed);
     }
 
     // ---- names ----

@@ -30,6 +30,7 @@ pub fn natives() -> Vec<NativeDef> {
     all.extend(links());
     all.extend(questions());
     all.extend(times());
+    all.extend(ports());
     all
 }
 
@@ -80,7 +81,8 @@ fn making() -> Vec<NativeDef> {
         control("self", "", |process, _, site| {
             let pid = Process::pid_value(process.pid());
             process.deliver(pid, site)
-        }),
+        })
+        .attempt(|process, _| process.member.as_ref().map(|member| Process::pid_value(member.handle.pid))),
         control("exit_self", "reason: any", |process, args, site| {
             if !process.take_permit(bits::EXIT) {
                 let signal = Signal::machine(bits::EXIT, args[0]);
@@ -100,7 +102,8 @@ fn messages() -> Vec<NativeDef> {
             process.send(pid, args[1])?;
             process.deliver(args[1], site)
         })
-        .costs(Cost::Sizes(2)),
+        .costs(Cost::Sizes(2))
+        .attempt(|process, args| process.quick_send(args[0], args[1])),
         control("send_reply", "from: array, answer: any", |process, args, site| {
             let (pid, reference) = process.asker(args[0])?;
             let system = process.member().system.clone();
@@ -126,6 +129,11 @@ fn messages() -> Vec<NativeDef> {
             let reference = process.member().system.new_reference();
             process.note_fresh(reference);
             process.deliver(Value::immediate(Kind::REF, reference), site)
+        })
+        .attempt(|process, _| {
+            let reference = process.member.as_ref()?.system.new_reference();
+            process.note_fresh(reference);
+            Some(Value::immediate(Kind::REF, reference))
         }),
     ]
 }
@@ -134,7 +142,7 @@ fn links() -> Vec<NativeDef> {
     vec![
         control("link", "pid: pid", |process, args, site| {
             let (pid, own) = (args[0].payload(), process.pid());
-            if pid != own && process.member().links.insert(pid) {
+            if pid != own && process.member().links.make(pid) {
                 let system = process.member().system.clone();
                 system.give(own, pid, Entry::Link { from: own });
                 process.take_own_signals()?;
@@ -143,9 +151,9 @@ fn links() -> Vec<NativeDef> {
         }),
         control("unlink", "pid: pid", |process, args, site| {
             let (pid, own) = (args[0].payload(), process.pid());
-            if process.member().links.remove(&pid) {
+            if let Some(removal) = process.member().links.remove(pid) {
                 let system = process.member().system.clone();
-                system.give(own, pid, Entry::Unlink { from: own });
+                system.give(own, pid, Entry::Unlink { from: own, removal });
             }
             process.deliver(Value::TRUE, site)
         }),
@@ -156,7 +164,7 @@ fn links() -> Vec<NativeDef> {
         control("demonitor", "reference: ref, [flush: boolean|nil]", |process, args, site| {
             let (reference, own) = (args[0], process.pid());
             let member = process.member();
-            if let Some(watched) = member.watched.remove(&reference.payload()) {
+            if let Some(watched) = member.watched.remove(reference.payload()) {
                 let system = member.system.clone();
                 system.give(own, watched.pid, Entry::Demonitor { reference: reference.payload() });
             }
@@ -283,6 +291,45 @@ fn times() -> Vec<NativeDef> {
     ]
 }
 
+fn ports() -> Vec<NativeDef> {
+    vec![
+        control("port", "capacity: any", |process, args, site| {
+            let port = process.new_port(args[0])?;
+            process.deliver(port, site)
+        }),
+        control("port_send", "port: port, message: any, [ms: number|nil]", |process, args, site| {
+            let result = process.port_send(args[0], args[1], args.get(2).copied().unwrap_or(Value::NIL));
+            process.end_wait(result, site)
+        })
+        .costs(Cost::Sizes(2)),
+        control("port_recv", "port: port, [ms: number|nil]", |process, args, site| {
+            let result = process.port_recv(args[0], args.get(1).copied().unwrap_or(Value::NIL));
+            process.end_wait(result, site)
+        }),
+        control("port_try_recv", "port: port", |process, args, site| {
+            let result = process.port_try_recv(args[0])?;
+            process.deliver(result, site)
+        }),
+        control("port_select", "ports: array, [ms: number|nil]", |process, args, site| {
+            let result = process.port_select(args[0], args.get(1).copied().unwrap_or(Value::NIL));
+            process.end_wait(result, site)
+        })
+        .costs(Cost::Sizes(1)),
+        control("port_close", "port: port", |process, args, site| {
+            process.port_close(args[0]);
+            process.deliver(Value::NIL, site)
+        }),
+        control("port_len", "port: port", |process, args, site| {
+            let (len, _) = process.port_state(args[0]);
+            process.deliver(Value::int(len as i64), site)
+        }),
+        control("port_closed", "port: port", |process, args, site| {
+            let (_, closed) = process.port_state(args[0]);
+            process.deliver(Value::bool(closed), site)
+        }),
+    ]
+}
+
 impl Process {
     /// Delivers the result of a native that may wait. What it has noted of its wait is forgotten when it does not.
     fn end_wait(&mut self, result: Result<Value>, site: CallSite) -> Result<()> {
@@ -295,7 +342,7 @@ impl Process {
     }
 
     /// Until when a native waits; the first time it is executed this is worked out.
-    fn begin_wait(&mut self, ms: Value, what: &str) -> Result<(Option<u64>, bool)> {
+    pub(crate) fn begin_wait(&mut self, ms: Value, what: &str) -> Result<(Option<u64>, bool)> {
         self.check_waiting()?;
         if let Some(until) = self.member().until {
             return Ok((until, false));
@@ -305,7 +352,7 @@ impl Process {
         Ok((until, true))
     }
 
-    fn is_past(&mut self, until: Option<u64>) -> bool {
+    pub(crate) fn is_past(&mut self, until: Option<u64>) -> bool {
         until.is_some_and(|at| self.member().system.now() >= at)
     }
 
@@ -505,26 +552,23 @@ impl Process {
             (false, true) => "waiting",
             (false, false) => "running",
         };
-        let mut linked: Vec<u64> = member.links.iter().copied().collect();
-        linked.sort_unstable();
-        let mut watched: Vec<(u64, u64, Option<Name>)> =
-            member.watched.iter().map(|(r, w)| (*r, w.pid, w.name.clone())).collect();
-        watched.sort_unstable();
-        let mut watchers: Vec<(u64, u64)> = member.watchers.iter().map(|(r, w)| (*r, w.pid)).collect();
-        watchers.sort_unstable();
+        let linked = member.links.pids();
+        let watched: Vec<(u64, Option<Name>)> =
+            member.watched.sorted().into_iter().map(|(_, w)| (w.pid, w.name.clone())).collect();
+        let watchers: Vec<u64> = member.watchers.sorted().into_iter().map(|(_, w)| w.pid).collect();
         let (parent, started, traps) = (member.parent, member.started, member.trap_exit);
         let waiting = member.mailbox.len() + pending;
         let name = system.name_of(own);
 
         let mut monitors = Vec::new();
-        for (_, pid, name) in watched {
+        for (pid, name) in watched {
             monitors.push(match name {
                 Some(name) => self.ctx.new_string(&name)?,
                 None => Process::pid_value(pid),
             });
         }
         let linked: Vec<Value> = linked.into_iter().map(Process::pid_value).collect();
-        let watchers: Vec<Value> = watchers.into_iter().map(|(_, pid)| Process::pid_value(pid)).collect();
+        let watchers: Vec<Value> = watchers.into_iter().map(Process::pid_value).collect();
         let name = match name {
             Some(name) => self.ctx.new_string(&name)?,
             None => Value::NIL,

@@ -4,6 +4,7 @@
 use super::inbox::Priority;
 use crate::process::Process;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex};
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ pub(crate) enum Task {
 }
 
 /// Processes woken from waiting that run one after the other before one that was preempted does.
-const WOKEN_FIRST: u32 = 8;
+pub(super) const WOKEN_FIRST: u32 = 8;
 /// Turns after which one of low priority runs.
 const LOW_TURN: u32 = 8;
 
@@ -29,10 +30,48 @@ pub(crate) struct Queue {
     low: VecDeque<Task>,
     turns: u32,
     woken_run: u32,
+    /// The main process is here, which only the first scheduler takes.
+    has_main: bool,
+}
+
+/// A scheduler's queue, and what others know of it without its lock.
+#[derive(Default)]
+pub(crate) struct Ready {
+    queue: Mutex<Queue>,
+    /// What is in it.
+    waiting: AtomicUsize,
+    /// Of that, what any scheduler may take, and what is of a priority above normal.
+    free: AtomicUsize,
+    above: AtomicUsize,
+}
+
+impl Ready {
+    /// Does something with the queue.
+    pub fn with<T>(&self, act: impl FnOnce(&mut Queue) -> T) -> T {
+        let mut queue = self.queue.lock().unwrap_or_else(|e| e.into_inner());
+        let result = act(&mut queue);
+        self.waiting.store(queue.len(), Ordering::SeqCst);
+        self.free.store(queue.len() - usize::from(queue.has_main), Ordering::SeqCst);
+        self.above.store(queue.max.len() + queue.high.len(), Ordering::Relaxed);
+        result
+    }
+    /// How many wait here.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::SeqCst)
+    }
+    /// How many of them any scheduler may run.
+    pub fn free(&self) -> usize {
+        self.free.load(Ordering::SeqCst)
+    }
+    /// Whether something here is more urgent than what has normal priority.
+    pub fn has_urgent(&self) -> bool {
+        self.above.load(Ordering::Relaxed) > 0
+    }
 }
 
 impl Queue {
     pub fn push(&mut self, task: Task, priority: Priority, woken: bool) {
+        self.has_main |= matches!(task, Task::Main);
         match priority {
             Priority::Max => self.max.push_back(task),
             Priority::High => self.high.push_back(task),
@@ -55,6 +94,17 @@ impl Queue {
 
     /// What runs next.
     pub fn pop(&mut self) -> Option<Task> {
+        let task = self.next();
+        self.has_main &= !matches!(task, Some(Task::Main));
+        task
+    }
+
+    /// As many woken processes have run in a row as may.
+    pub fn end_row(&mut self) {
+        self.woken_run = WOKEN_FIRST;
+    }
+
+    fn next(&mut self) -> Option<Task> {
         if let Some(task) = self.max.pop_front().or_else(|| self.high.pop_front()) {
             return Some(task);
         }
@@ -74,13 +124,10 @@ impl Queue {
         self.normal.pop_front().or_else(|| self.low.pop_front())
     }
 
-    /// Half of what is here, for a scheduler without work. One alone is left: its own scheduler is about to run it, and
-    /// what talks to each other stays together.
+    /// Half of what is here, for a scheduler without work. What talks to each other stays together: a process that was woken
+    /// by one that runs is not here unless that one goes on running.
     pub fn steal(&mut self) -> Vec<(Task, Priority)> {
         let mut stolen = Vec::new();
-        if self.len() < 2 {
-            return stolen;
-        }
         for (queue, priority) in [
             (&mut self.max, Priority::Max),
             (&mut self.high, Priority::High),
@@ -112,7 +159,9 @@ impl Queue {
         let mut at = choose(n);
         for queue in [&mut self.max, &mut self.high, &mut self.woken, &mut self.normal, &mut self.low] {
             if at < queue.len() {
-                return queue.remove(at);
+                let task = queue.remove(at);
+                self.has_main &= !matches!(task, Some(Task::Main));
+                return task;
             }
             at -= queue.len();
         }

@@ -2,6 +2,7 @@
 
 use super::inbox::{Bound, Handle, Overflow, Priority};
 use super::member::{Member, Watched};
+use super::operations::Operation;
 use super::queue::Task;
 use super::{System, Taken, lock};
 use crate::capability::Capabilities;
@@ -10,6 +11,9 @@ use crate::process::Process;
 use crate::value::{Kind, Value};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+
+/// So many ancestors are kept of a process.
+const MOST_ANCESTORS: usize = 8;
 
 /// What a process is spawned with.
 pub(crate) struct SpawnOptions {
@@ -24,6 +28,7 @@ pub(crate) struct SpawnOptions {
     pub denied: Capabilities,
     pub bound: Option<Bound>,
     pub thread: bool,
+    pub operation: Option<Operation>,
 }
 
 impl Default for SpawnOptions {
@@ -39,6 +44,7 @@ impl Default for SpawnOptions {
             denied: Capabilities::NONE,
             bound: None,
             thread: false,
+            operation: None,
         }
     }
 }
@@ -86,16 +92,21 @@ impl Process {
         let pid = system.next_pid.fetch_add(1, Ordering::Relaxed);
         let mut limits = self.ctx.limits.clone();
         for capability in self.ctx.denied.and(options.denied).iter() {
-            limits.capabilities = limits.capabilities.deny(capability);
+            let limits = Arc::make_mut(&mut limits);
+            limits.capabilities = limits.capabilities.clone().deny(capability);
         }
-        limits.max_heap = limits.max_heap.min(options.max_heap.unwrap_or(usize::MAX));
+        if let Some(most) = options.max_heap.filter(|&most| most < limits.max_heap) {
+            Arc::make_mut(&mut limits).max_heap = most;
+        }
         let handle = Arc::new(Handle::new(pid, options.priority, limits.max_heap, options.bound));
         let mut child = Process::empty(self.ctx.runtime().clone(), limits, Box::new(system.host.clone()));
         child.inherit(self, pid);
         let mut member = Member::new(system.clone(), handle.clone(), own);
+        member.ancestors = self.descent();
         member.follows = options.follow;
+        member.operation = options.operation;
         if options.link || options.follow {
-            member.links.insert(own);
+            member.links.make(own);
         }
         let reference = options.monitor.then(|| system.new_reference());
         if let Some(reference) = reference {
@@ -128,13 +139,22 @@ impl Process {
         }
         let member = self.member();
         if options.link || options.follow {
-            member.links.insert(pid);
+            member.links.make(pid);
         }
         if let Some(reference) = reference {
             member.watched.insert(reference, Watched { pid, name: None });
             member.fresh = (reference, member.mailbox.next());
         }
         Ok((child, Spawned { pid, reference, thread }))
+    }
+
+    /// The ancestors of the processes that it begins.
+    fn descent(&mut self) -> Arc<[u64]> {
+        let member = self.member();
+        let own = member.handle.pid;
+        let ancestors = &member.ancestors;
+        let make = || std::iter::once(own).chain(ancestors.iter().copied()).take(MOST_ANCESTORS).collect();
+        member.descent.get_or_insert_with(make).clone()
     }
 
     /// How a process runs, as its maker does.

@@ -436,7 +436,9 @@ impl<'a> Printer<'a> {
                 let name = self.ctx.runtime().symbol_name(value.payload() as u32);
                 self.text(name.as_deref().unwrap_or(""));
             }
-            Kind::PID | Kind::REF => self.put(format_args!("<{} {}>", value.kind().word(), value.payload())),
+            Kind::PID | Kind::REF | Kind::PORT => {
+                self.put(format_args!("<{} {}>", value.kind().word(), value.payload()))
+            }
             Kind::FIBER => {
                 let (id, status) = value.fiber_id().unwrap_or((0, "done"));
                 self.put(format_args!("<fiber {id} {status}>"));

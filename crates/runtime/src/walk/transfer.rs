@@ -11,9 +11,11 @@
 
 use crate::code::{LoadedFunction, LoadedModule};
 use crate::heap::{Fragment, Heap};
+use crate::object::array::{ArrayObject, ElementKind};
 use crate::object::string::{BlockRef, StringObject};
 use crate::object::{self, ClassObject, ClosureObject, FORWARDED, FiberObject, Header, PairObject, Tracer, flags};
 use crate::value::{Kind, Value};
+use smallvec::SmallVec;
 use std::sync::Mutex;
 
 /// A value on its way, with all that it leads to.
@@ -146,8 +148,8 @@ pub(crate) fn transfer(
         known,
         most,
         bytes: 0,
-        work: Vec::new(),
-        moved: Vec::new(),
+        work: SmallVec::new(),
+        moved: SmallVec::new(),
         refused: None,
         extra: None,
         functions: Vec::new(),
@@ -173,6 +175,56 @@ pub(crate) fn is_plain(value: Value) -> bool {
     !value.is_object() && !matches!(value.kind(), Kind::FUNCTION | Kind::MODULE)
 }
 
+/// Copies of at most so many bytes are made in one piece, without a walk.
+const FLAT_MOST: usize = 256;
+
+/// How many bytes a copy takes that needs no walk: a short array of what leads to nothing. `None` for everything else.
+#[inline]
+pub(crate) fn flat_size(value: Value) -> Option<usize> {
+    if value.kind() != Kind::ARRAY {
+        return None;
+    }
+    let array = value.as_array()?;
+    let words = array.words();
+    let flat = words * 8 <= FLAT_MOST && (array.elements() != ElementKind::VALUE || array.iter().all(is_plain));
+    flat.then_some(words * 8)
+}
+
+/// The copy of a value that [`flat_size`] has given this size for, in a heap; `None` if there is no memory.
+pub(crate) fn flat_copy(value: Value, size: usize, heap: &mut Heap) -> Option<Value> {
+    let memory = heap.alloc_copy(size);
+    // SAFETY: fresh memory of that size.
+    (!memory.is_null()).then(|| unsafe { copy_flat(value, memory) })
+}
+
+/// The same, in a fragment of its own.
+pub(crate) fn flat_parcel(value: Value, size: usize) -> Option<Parcel> {
+    let (fragment, memory) = Fragment::of_size(size)?;
+    // SAFETY: as above.
+    let copy = unsafe { copy_flat(value, memory) };
+    Some(Parcel { values: smallvec::smallvec![copy], fragment, extra: None })
+}
+
+/// # Safety
+/// `memory` points to as many unused bytes of a heap or a fragment as [`flat_size`] has said for the value.
+unsafe fn copy_flat(value: Value, memory: *mut Header) -> Value {
+    // SAFETY: an array is three words, and owns its storage; the caller's promise.
+    unsafe {
+        let array: *mut Header = value.object();
+        let storage = (*array.cast::<ArrayObject>()).storage;
+        let words = (*array).size as usize;
+        std::ptr::copy_nonoverlapping(array.cast::<u64>(), memory.cast::<u64>(), words);
+        (*memory).flags = (*array).flags & flags::FROZEN;
+        if !storage.is_null() {
+            let copy = memory.cast::<u64>().add(words).cast::<Header>();
+            std::ptr::copy_nonoverlapping(storage.cast::<u64>(), copy.cast::<u64>(), (*storage).size as usize);
+            (*copy).flags = (*storage).flags & flags::FROZEN;
+            (*memory.cast::<ArrayObject>()).storage = copy;
+        }
+        Value::from_object(Kind::ARRAY, memory)
+    }
+}
+
 struct Copier<'s> {
     source: Source<'s>,
     heap: &'s mut Heap,
@@ -180,9 +232,9 @@ struct Copier<'s> {
     most: usize,
     bytes: usize,
     /// Copies whose references are not replaced yet.
-    work: Vec<*mut Header>,
+    work: SmallVec<[*mut Header; 8]>,
     /// Objects that hold the address of their copy, and what they held before.
-    moved: Vec<(*mut Header, Header, u64)>,
+    moved: SmallVec<[(*mut Header, Header, u64); 8]>,
     refused: Option<Refused>,
     extra: Option<Box<Extra>>,
     /// Functions whose variables are not looked at yet, and all that were found.

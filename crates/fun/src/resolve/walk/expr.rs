@@ -84,6 +84,9 @@ impl<'a> Walk<'a> {
 
     pub(super) fn ty(&mut self, ty: &TypeRef) {
         match &ty.kind {
+            // Unless the program has a class of that name, `Class` is any instance.
+            TypeKind::Class(path) if matches!(&path[..], [only] if only.name == word::CLASS_TYPE && !self.is_bound(only.name)) =>
+                {}
             TypeKind::Class(path) => self.use_path(path),
             TypeKind::Array(Some(element)) => self.ty(element),
             TypeKind::Map(Some(pair)) => {

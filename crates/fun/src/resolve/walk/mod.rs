@@ -221,15 +221,17 @@ impl<'a> Walk<'a> {
     }
 
     fn is_lenient(&self, span: Span) -> bool {
-        self.in_function() && self.module.is_included(span)
+        self.in_function() && (self.module.is_included(span) || self.sources.in_library(span.start))
     }
 
     /// The builtin that a name means, unless the program binds the name.
     fn builtin(&self, name: Symbol) -> Option<BuiltinId> {
-        if self.names.get(name).is_some() || self.result.global(name).is_some() {
-            return None;
-        }
-        self.builtins.get(name)
+        if self.is_bound(name) { None } else { self.builtins.get(name) }
+    }
+
+    /// Whether the program has bound the name so far.
+    fn is_bound(&self, name: Symbol) -> bool {
+        self.names.get(name).is_some() || self.result.global(name).is_some()
     }
 
     fn use_name(&mut self, name: Symbol, span: Span) {
@@ -243,8 +245,11 @@ impl<'a> Walk<'a> {
         }
         let lenient = self.is_lenient(span);
         if let Some(builtin) = self.builtins.get(name) {
-            if !builtin.row().is_available() && !lenient {
+            if !builtin.row().is_registered() && !lenient {
                 self.error(span, format!("'{}' is not available in this version", self.text(name)));
+            } else if !builtin.row().is_available() {
+                let message = format!("'{}' is not built in: calling it throws Unsupported", self.text(name));
+                self.diagnostics.push(Diagnostic::warning(span, message));
             }
             return;
         }

@@ -1,0 +1,3 @@
+// Another name of crypt/ripemd160.fun.
+
+#include <crypt/ripemd160.fun>
