@@ -123,7 +123,7 @@ impl Mode {
             Mode::GcStress => &["--jit=off", "--mode=gc-stress"],
             Mode::Preempt => &["--jit=off", "--mode=preempt"],
             Mode::RoundTrip => &["--jit=off", "--mode=round-trip:1"],
-            Mode::Jit => &["--jit=on"],
+            Mode::Jit => &["--jit=on:1000"],
             Mode::JitEager => &["--jit=eager"],
             Mode::JitBaseline => &["--jit=baseline"],
             Mode::JitStress => &["--jit=eager", "--mode=gc-stress"],

@@ -47,8 +47,9 @@ Options of run:
   --stats-file=PATH              the same, to a file
   --heap-profile=PATH            write live bytes by kind and by allocating line, when most lived
   --trace                        print every instruction as it is executed
-  --jit=on|off|eager|baseline    compile to machine code what is frequent (on x86-64), nothing, everything at once,
-                                 or everything without specialising it
+  --jit=on[:CALLS]|off|eager|baseline
+                                 compile to machine code what is frequent (on x86-64; called 8000 times, or CALLS),
+                                 nothing, everything at once, or everything without specialising it
   --jit-memory=BYTES             limit of machine code (default 64M)
   --jit-report                   print what has been compiled and what has not, and why, at the end
   --dispatch=threaded|loop       which driver executes the code
@@ -199,12 +200,16 @@ pub fn parse(args: impl Iterator<Item = OsString>) -> Result<Options, String> {
             Arg::Long("trace") if running => options.trace = true,
             Arg::Long("no-fusion") if running => options.fusion = false,
             Arg::Long("jit") if running => {
-                options.jit = match value(&mut parser)?.as_str() {
+                let wanted = value(&mut parser)?;
+                options.jit = match wanted.as_str() {
                     "off" => None,
                     "on" => Some(jit::Options::frequent()),
                     "eager" => Some(jit::Options::eager()),
                     "baseline" => Some(jit::Options::plain()),
-                    other => return Err(format!("--jit is off, on, eager or baseline, not '{other}'")),
+                    other => match other.strip_prefix("on:").and_then(|calls| calls.parse().ok()) {
+                        Some(calls) => Some(jit::Options::after(calls)),
+                        None => return Err(format!("--jit is off, on, on:CALLS, eager or baseline, not '{other}'")),
+                    },
                 }
             }
             Arg::Long("jit-memory") if running => options.jit_memory = bytes(&value(&mut parser)?)?,

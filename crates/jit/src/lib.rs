@@ -45,9 +45,15 @@ impl Options {
     /// Bytes of code, at most, unless said otherwise.
     pub const MEMORY: usize = 64 << 20;
 
-    /// Code for what is frequent, made in the background.
+    /// Code for what is frequent, made in the background: what has taken about as long as making code for it takes.
     pub fn frequent() -> Options {
-        let heat = Heat { calls: 1000, turns: 1500, observed: 1000 };
+        Options::after(8000)
+    }
+    /// Code for functions that have been called so often, and loops that have been round half as often again, made in the
+    /// background.
+    pub fn after(calls: u32) -> Options {
+        let calls = calls.clamp(1, 1 << 30);
+        let heat = Heat { calls: calls as i32, turns: u64::from(calls) * 3 / 2, observed: 1000 };
         Options { heat, plain: false, background: true, memory: Options::MEMORY }
     }
     /// Code for everything, made at once.
