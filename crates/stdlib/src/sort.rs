@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 const RUN: usize = 1024;
 
 /// State registers of [`Merge`] and [`Quick`], from the first.
-const STATE: usize = 7;
+const STATE: usize = 8;
 
 pub(crate) fn natives(defs: &mut Vec<NativeDef>) {
     let state = (ITERATE + STATE) as u16;
@@ -281,6 +281,8 @@ impl Quick {
     const EQUAL: usize = 5;
     /// How many partitions have been of little use; nil if this machine is not at work.
     const BAD: usize = 6;
+    /// How long the array was at the beginning.
+    const LENGTH: usize = 7;
 
     /// Ends of ranges that have room: each range but the last is longer than all behind it together.
     const RANGES_AT_MOST: usize = 128;
@@ -295,6 +297,7 @@ impl Quick {
             ctx.array_push(ranges, Value::int(end as i64))?;
         }
         frame.registers[self.at + Self::RANGES] = ranges;
+        frame.registers[self.at + Self::LENGTH] = Value::int(array.size() as i64);
         frame.registers[self.at + Self::SCAN] = Value::NIL;
         frame.registers[self.at + Self::BAD] = Value::int(0);
         frame.registers[self.at] = array;
@@ -311,18 +314,19 @@ impl Quick {
 
     fn step(&self, ctx: &mut Context, frame: &mut Frame) -> Result<Step> {
         let (array, ranges) = (frame.registers[self.at], frame.registers[self.at + Self::RANGES]);
-        let Some(range) = ranges.as_array().and_then(|r| r.ints()) else { return Ok(Step::Done(array)) };
-        let &[.., low, high] = range else { return Ok(Step::Done(array)) };
-        let (low, high) = (low as usize, high as usize);
         let bad = self.int(frame, Self::BAD);
-        let ints = ctx.array_ints(array)?.filter(|ints| high <= ints.len() && bad <= Self::TOO_BAD);
-        let Some(ints) = ints else {
-            // Whoever gave fuel for this has changed the array, or its elements are made to be hard: begin anew.
+        let same = array.size() as i64 == self.int(frame, Self::LENGTH);
+        if !same || bad > Self::TOO_BAD || array.as_array().is_none_or(|a| a.ints().is_none()) {
+            // Whoever gave fuel for this has changed the array, or its elements are made to be hard: merged they are anew.
             let copy = ctx.array_slice(array, 0, array.size())?;
             Merge { at: self.at }.begin(ctx, frame, copy)?;
             frame.registers[self.at + Self::BAD] = Value::NIL;
             return Ok(Step::Again(CHUNK as u64));
-        };
+        }
+        let Some(range) = ranges.as_array().and_then(|r| r.ints()) else { return Ok(Step::Done(array)) };
+        let &[.., low, high] = range else { return Ok(Step::Done(array)) };
+        let (low, high) = (low as usize, high as usize);
+        let Some(ints) = ctx.array_ints(array)? else { return Ok(Step::Done(array)) };
         let part = &mut ints[low..high];
         let length = part.len();
         if length <= Self::SMALL {
