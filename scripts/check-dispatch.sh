@@ -11,10 +11,11 @@ cd "$(dirname "$0")/.."
 program=${1:-${CARGO_TARGET_DIR:-target}/release/quintet}
 
 # Handlers that may call. Remainders: that of floats is a function of the system's library. `call_native`, `native_step`:
-# natives are called. `resume`, `yield`, `iter_loop`: fibers are switched. `receive_wait`, `receive_get`: the mailbox is looked into. (Handlers with equal code are one symbol, whose name may be that of any of them.)
+# natives are called. `resume`, `yield`, `iter_loop`: fibers are switched. `receive_wait`, `receive_get`,
+# `receive_take`: the mailbox is looked into. (Handlers with equal code are one symbol, whose name may be that of any of them.)
 may_call='base_handlers::mod base_handlers::mod_rich fused_handlers::mod_int
     base_handlers::call_native base_handlers::native_step
-    base_handlers::resume base_handlers::yield base_handlers::iter_loop base_handlers::receive_wait base_handlers::receive_get'
+    base_handlers::resume base_handlers::yield base_handlers::iter_loop base_handlers::receive_wait base_handlers::receive_get base_handlers::receive_take'
 # Fewer are suspicious: the pattern below, or the driver, has gone. (Handlers that leave everything to `slow` are one symbol.)
 least=90
 
